@@ -1,0 +1,5 @@
+"""The same verbs from a shell."""
+
+from casework.cli.main import main
+
+__all__ = ["main"]

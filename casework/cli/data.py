@@ -1,0 +1,177 @@
+"""Deliveries in, rings out: import, batches, withdraw, restore, discover, rings."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from casework.cli.edge import acting, acting_as
+from casework.counting import many
+
+if TYPE_CHECKING:
+    from casework.act import Act
+    from casework.model import Batch, Run
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per batch.")
+@click.option("--zone", help="The time zone of times that name none, e.g. Asia/Shanghai.")
+@acting_as
+def import_command(paths: tuple[Path, ...], as_json: bool, zone: str | None) -> None:
+    """Take deliveries in: files, folders or ZIPs of the seven kinds."""
+    from casework.flow import intake
+
+    refused = 0
+    with acting() as act:
+        options = intake.TakeInOptions(zone=zone or act.settings.time_zone)
+        for path in paths:
+            # `.` has no name of its own until it is made absolute.
+            taken = intake.take_in(act, path, path.absolute().name, options)
+            for batch in taken.batches:
+                _show_batch(batch, as_json)
+            for batch in taken.again:
+                _show_batch(batch, as_json, again=True)
+            for refusal in taken.refused:
+                click.echo(f"casework: {refusal}", err=True)
+            refused += len(taken.refused)
+    if refused:
+        sys.exit(1)
+
+
+def _show_batch(batch: Batch, as_json: bool, *, again: bool = False) -> None:
+    if as_json:
+        # Bytes taken in before are told by the number of the batch they already have.
+        click.echo(json.dumps(_batch_json(batch), ensure_ascii=False))
+        return
+    note = ", here already" if again else ""
+    if again and batch.withdrawn_at is not None:
+        note = f", here already but withdrawn (casework restore {batch.id})"
+    click.echo(
+        f"batch {batch.id}: {batch.kind.value} from {batch.file}, {many(batch.rows, 'row')}, "
+        f"{batch.accepted:,} accepted, {batch.rejected:,} rejected{note}"
+    )
+
+
+def _batch_json(batch: Batch) -> dict[str, Any]:
+    return {
+        "kind": batch.kind.value,
+        "file": batch.file,
+        "sha256": batch.sha256,
+        "rows": batch.rows,
+        "accepted": batch.accepted,
+        "rejected": batch.rejected,
+        "batch": batch.id,
+    }
+
+
+@click.command("batches")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per batch.")
+@acting_as
+def batches_command(as_json: bool) -> None:
+    """List what was delivered, newest first."""
+    from casework.flow import intake
+
+    with acting(reading=True) as act:
+        after: str | None = None
+        while True:
+            page = intake.batches(act, after)
+            for batch in page.items:
+                _list_batch(batch, as_json)
+            after = page.after
+            if after is None:
+                return
+
+
+def _list_batch(batch: Batch, as_json: bool) -> None:
+    if as_json:
+        more = {
+            "imported_at": batch.imported_at.isoformat(),
+            "withdrawn_at": batch.withdrawn_at.isoformat() if batch.withdrawn_at else None,
+        }
+        click.echo(json.dumps({**_batch_json(batch), **more}, ensure_ascii=False))
+        return
+    state = "withdrawn" if batch.withdrawn_at else "counts"
+    click.echo(
+        f"{batch.id:>6}  {batch.imported_at:%Y-%m-%d %H:%M}  {batch.kind.value:<10} "
+        f"{batch.accepted:>10,} of {batch.rows:>10,}  {state:<9}  {batch.file}"
+    )
+
+
+@click.command("withdraw")
+@click.argument("batch", type=int)
+@click.option("--why", default="withdrawn from the command line", help="The reason, recorded.")
+@acting_as
+def withdraw_command(batch: int, why: str) -> None:
+    """Withdraw BATCH: its rows no longer count, and nothing of it is lost."""
+    from casework.flow import intake
+    from casework.model import Batch
+
+    with acting() as act:
+        withdrawn = intake.withdraw(act, act.get(Batch, batch), why)
+        click.echo(f"batch {withdrawn.id} is withdrawn; discover anew to see rings without it")
+
+
+@click.command("restore")
+@click.argument("batch", type=int)
+@acting_as
+def restore_command(batch: int) -> None:
+    """Bring the withdrawn BATCH back."""
+    from casework.flow import intake
+    from casework.model import Batch
+
+    with acting() as act:
+        restored = intake.restore(act, act.get(Batch, batch))
+        click.echo(f"batch {restored.id} counts again")
+
+
+@click.command("discover")
+@click.option(
+    "--json", "as_json", is_flag=True, help="The rings found, as `rings --json` has them."
+)
+@acting_as
+def discover_command(as_json: bool) -> None:
+    """Discover rings in everything delivered and not withdrawn."""
+    from casework.flow import rings
+
+    with acting() as act:
+        run = rings.discover(act)
+        if as_json:
+            _print_rings(act, run)
+        else:
+            click.echo(
+                f"run {run.id}: {many(run.rings, 'ring')} in {many(run.rows, 'row')} "
+                f"of {many(run.batches, 'batch', 'batches')}"
+            )
+
+
+@click.command("rings")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with the run and its rings.")
+@acting_as
+def rings_command(as_json: bool) -> None:
+    """List the rings of the newest discovery, strongest first."""
+    from casework.errors import NothingDiscovered
+    from casework.flow import rings
+
+    with acting(reading=True) as act:
+        run = rings.latest_run(act)
+        if run is None:
+            raise NothingDiscovered
+        if as_json:
+            _print_rings(act, run)
+            return
+        for ring in rings.as_json(act, run)["rings"]:
+            click.echo(
+                f"{ring['id']}  score {ring['score']:.2f}  stability {ring['stability']:.2f}  "
+                f"{len(ring['accounts']):>4} accounts  {', '.join(ring['brand'])}"
+            )
+
+
+def _print_rings(act: Act, run: Run) -> None:
+    from casework.flow import rings
+
+    click.echo(json.dumps(rings.as_json(act, run), ensure_ascii=False))

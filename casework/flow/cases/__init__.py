@@ -1,0 +1,71 @@
+"""Cases: open one from a ring, work it, hand it on, close it."""
+
+from casework.flow.cases.contents import (
+    NAME_BRANDS,
+    REASONS_SPEAK_OF,
+    Overview,
+    Proof,
+    TierLine,
+    order_tiers,
+    overview,
+    proofs,
+    record,
+    records,
+)
+from casework.flow.cases.discretion import (
+    CROSSING,
+    OTHER_PEOPLES,
+    Discretion,
+    ShownRow,
+    shown,
+)
+from casework.flow.cases.lifecycle import (
+    CaseChange,
+    CaseFilter,
+    close,
+    edit,
+    find,
+    listed,
+    open_from_ring,
+    read,
+    refer,
+    reopen,
+)
+from casework.flow.cases.ring import cited, members, places, ties
+from casework.flow.cases.timeline import Event, notes, timeline, write_note
+
+__all__ = [
+    "CROSSING",
+    "NAME_BRANDS",
+    "OTHER_PEOPLES",
+    "REASONS_SPEAK_OF",
+    "CaseChange",
+    "CaseFilter",
+    "Discretion",
+    "Event",
+    "Overview",
+    "Proof",
+    "ShownRow",
+    "TierLine",
+    "cited",
+    "close",
+    "edit",
+    "find",
+    "listed",
+    "members",
+    "notes",
+    "open_from_ring",
+    "order_tiers",
+    "overview",
+    "places",
+    "proofs",
+    "read",
+    "record",
+    "records",
+    "refer",
+    "reopen",
+    "shown",
+    "ties",
+    "timeline",
+    "write_note",
+]

@@ -1,0 +1,7 @@
+"""What accounts show, what they share, and what that says: the lake's rows become groups."""
+
+from casework.flow.linking.traces.sightings import SENDER, kind_of
+from casework.flow.linking.traces.suggest import Suggestion, suggest
+from casework.flow.linking.traces.within import traces_within
+
+__all__ = ["SENDER", "Suggestion", "kind_of", "suggest", "traces_within"]

@@ -1,0 +1,126 @@
+"""The places of a ring as they are shown: written out, on the map, each with its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from casework.analysis.roles import SiteRole
+from casework.analysis.values import Place, RowRef
+from casework.analysis.whereabouts import Point, metres, whereabouts
+
+if TYPE_CHECKING:
+    import duckdb
+
+_ONE_PLACE_M = 50.0  # nearer than one gate to the next
+_NUMBER = 4  # the level of a place key that holds the house number; those above are its district
+_DISTRICT = 3
+
+_SHOWN = """
+WITH seen AS (
+    SELECT ring, site, address, lat, lon, 'shipments' AS kind, batch_id, row_number, row_sha256
+    FROM ring_parcel
+    UNION ALL
+    SELECT p.ring, p.site, b.address, b.lat, b.lon, 'shipments', b.batch_id, b.row_number,
+           b.row_sha256
+    FROM ring_place p JOIN bulk b ON b.source = p.site
+    UNION ALL
+    SELECT p.ring, p.site, z.consignor_address, NULL, NULL, 'seizures', z.batch_id,
+           z.row_number, z.row_sha256
+    FROM ring_place p JOIN seizures z ON site_of(z.consignor_address_value) = p.site),
+ranked AS (
+    SELECT s.*, row_number() OVER (PARTITION BY s.ring, s.site ORDER BY s.kind, s.row_sha256) AS n,
+           contains(s.address, '*') AS masked
+    FROM seen s WHERE EXISTS (
+        SELECT 1 FROM ring_place p WHERE p.ring = s.ring AND p.site = s.site))
+SELECT ring, site,
+       arg_max(address, (NOT masked, length(address), address)) AS address,
+       list([lat, lon] ORDER BY lat, lon) FILTER (lat IS NOT NULL AND lon IS NOT NULL) AS pickups,
+       list({'batch_id': batch_id, 'kind': kind, 'row_number': row_number,
+             'row_sha256': row_sha256} ORDER BY n) FILTER (n <= 8) AS refs
+FROM ranked GROUP BY ring, site ORDER BY ring, site
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    address: str
+    pickups: list[Point]
+    rows: list[RowRef]
+
+
+def describe_places(
+    lake: duckdb.DuckDBPyConnection, found: list[list[SiteRole]]
+) -> list[list[Place]]:
+    """Return the places with their most complete writing, coordinates, and the rows they rest on.
+
+    Coordinates are the median of the pickups of parcels that name the place and lie in its
+    district, else the middle of the district. What is one place in two writings is shown once.
+    """
+    seen: dict[tuple[int, str], _Seen] = {}
+    for ring, site, address, pickups, refs in lake.execute(_SHOWN).fetchall():
+        points = [(lat, lon) for lat, lon in pickups or []]
+        seen[ring, site] = _Seen(address, points, [RowRef(**ref) for ref in refs or []])
+    return [
+        _merged([_place(role, seen.get((ring, role.site))) for role in roles])
+        for ring, roles in enumerate(found)
+    ]
+
+
+def _place(role: SiteRole, seen: _Seen | None) -> tuple[Place, bool]:
+    """Return the place, and whether its parcels were picked up there."""
+    from casework.analysis.normalise.address import locate
+
+    seen = seen or _Seen(role.site, [], [])
+    where = whereabouts(seen.pickups, locate(role.site))
+    lat, lon = where.point or (None, None)
+    place = Place(
+        role.role,
+        seen.address,
+        role.site,
+        round(lat, 6) if lat is not None else None,
+        round(lon, 6) if lon is not None else None,
+        round(role.confidence * where.sure, 4),
+        [*role.says, *where.says],
+        seen.rows,
+    )
+    return place, where.measured
+
+
+def _merged(places: list[tuple[Place, bool]]) -> list[Place]:
+    """Return the places in their order, each with its other writings."""
+    kept: list[tuple[Place, bool]] = []
+    for place, measured in places:
+        for index, (other, there) in enumerate(kept):
+            if measured and there and _one_place(place, other):
+                kept[index] = _together(other, place), there
+                break
+        else:
+            kept.append((place, measured))
+    return [place for place, _ in kept]
+
+
+def _one_place(one: Place, other: Place) -> bool:
+    """Return whether two places of one part are one place whose road was written in two ways.
+
+    Its parcels are picked up at one point, in one district and at one house number. Of two
+    numbers they are neighbours.
+    """
+    if one.role is not other.role or None in (one.lat, one.lon, other.lat, other.lon):
+        return False
+    here, there = (one.lat or 0.0, one.lon or 0.0), (other.lat or 0.0, other.lon or 0.0)
+    levels = list(zip(one.key.split("/"), other.key.split("/"), strict=False))
+    alike = [a == b or "?" in (a, b) for a, b in (*levels[:_DISTRICT], *levels[_NUMBER:])]
+    return metres(here, there) <= _ONE_PLACE_M and all(alike)
+
+
+def _together(one: Place, other: Place) -> Place:
+    """Return one place: the more complete writing, with what was said of both."""
+
+    def complete(place: Place) -> tuple[bool, int, str]:
+        return "*" not in place.address, len(place.address), place.address
+
+    best, rest = sorted((one, other), key=complete, reverse=True)
+    rows = [*best.rows, *(row for row in rest.rows if row not in best.rows)]
+    says = [*best.says, f"Also written {rest.address}, picked up at the same point:", *rest.says]
+    return replace(best, confidence=max(one.confidence, other.confidence), says=says, rows=rows)

@@ -1,0 +1,74 @@
+"""What each job does, and what follows what: one list. The pipeline stops at ring proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.act import Act
+from casework.errors import FileUnreadable
+from casework.evidence import Vault
+from casework.flow import intake, packs, rings
+from casework.jobs.queue import enqueue, is_any, last
+from casework.model import Agency, Case, Job
+from casework.vocabulary import Action, Audience, Handling, JobState, JobVerb
+
+Work = Callable[[Act, dict[str, Any]], dict[str, Any]]
+
+
+def _import(act: Act, arguments: dict[str, Any]) -> dict[str, Any]:
+    path = Vault(act.settings.vault_dir).path(arguments["sha256"])
+    options = intake.TakeInOptions(zone=arguments.get("zone") or act.settings.time_zone)
+    taken = intake.take_in(act, path, arguments["name"], options)
+    if taken.refused and not taken.batches and not taken.again:
+        raise FileUnreadable(taken.refused[0].file, taken.refused[0].why)
+    return {
+        "batches": [batch.id for batch in taken.batches],
+        "again": [batch.id for batch in taken.again],
+        "refused": [str(refusal) for refusal in taken.refused],
+        "rows": sum(batch.rows for batch in taken.batches),
+        "rejected": sum(batch.rejected for batch in taken.batches),
+    }
+
+
+def _discover(act: Act, arguments: dict[str, Any]) -> dict[str, Any]:
+    run = rings.discover(act)
+    return {"run": run.id, "rings": run.rings}
+
+
+def _seal(act: Act, arguments: dict[str, Any]) -> dict[str, Any]:
+    case = act.get(Case, arguments["case_id"])
+    act.require(Action.PACK_SEAL, case)
+    options = packs.PackOptions(
+        audience=Audience(arguments["audience"]),
+        recipient=act.get(Agency, arguments["recipient_id"]),
+        purpose=arguments["purpose"],
+        handling=Handling(arguments["handling"]),
+        language=arguments["language"],
+    )
+    pack = packs.seal(act, case, options)
+    return {"pack": pack.id, "case": case.id}
+
+
+WORK: dict[JobVerb, Work] = {
+    JobVerb.IMPORT: _import,
+    JobVerb.DISCOVER: _discover,
+    JobVerb.SEAL: _seal,
+}
+"""What each kind of job does. All are idempotent: a job may be begun again after a crash."""
+
+
+def follow(act: Act, job: Job) -> Job | None:
+    """Return the job that follows a finished one, if any.
+
+    After the last waiting import of an agency its rings are discovered anew, once.
+    """
+    if job.verb is not JobVerb.IMPORT or not act.may(Action.RING_DISCOVER):
+        return None
+    if is_any(act.session, job.agency_id, JobVerb.IMPORT, [JobState.WAITING]):
+        return None
+    # A failed import is the last one too: what came in before it waits to be looked at.
+    asked = last(act.session, job.agency_id, JobVerb.DISCOVER)
+    if not is_any(act.session, job.agency_id, JobVerb.IMPORT, [JobState.DONE], after=asked):
+        return None
+    return enqueue(act, JobVerb.DISCOVER, "Discover rings", {})

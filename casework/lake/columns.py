@@ -1,0 +1,66 @@
+"""The shape of the lake: which columns a kind has on disk, and of what type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.vocabulary import COLUMNS, ColumnType, DeliveryKind
+
+AMOUNT_DIGITS, AMOUNT_PLACES = 18, 4
+
+_SQL = {
+    ColumnType.AMOUNT: f"DECIMAL({AMOUNT_DIGITS},{AMOUNT_PLACES})",
+    ColumnType.MOMENT: "TIMESTAMP",
+    ColumnType.COORDINATE: "DOUBLE",
+    ColumnType.DEVICES: "VARCHAR[]",
+}
+_ADDED = {"row_number": "BIGINT", "row_sha256": "VARCHAR", "extra": "VARCHAR"}
+
+
+def value(column: str) -> str:
+    """Return the name of the column that holds what was understood of `column`."""
+    return f"{column}_value"
+
+
+def sql_columns(kind: DeliveryKind) -> dict[str, str]:
+    """Return the columns of a kind on disk with their SQL types, in order.
+
+    Each delivered column as written, its understood twin, then `row_number` (as a person counts
+    the rows of the file), `row_sha256` and `extra` (unknown columns, a JSON object).
+    """
+    columns: dict[str, str] = {}
+    for column, type_ in COLUMNS[kind].items():
+        columns[column] = "VARCHAR"
+        columns[value(column)] = _SQL.get(type_, "VARCHAR")
+    return columns | _ADDED
+
+
+def value_type(type_: ColumnType) -> Any:
+    """Return the Arrow type of what is understood of a column; moments are UTC."""
+    import pyarrow as pa
+
+    return {
+        ColumnType.AMOUNT: pa.decimal128(AMOUNT_DIGITS, AMOUNT_PLACES),
+        ColumnType.MOMENT: pa.timestamp("us"),
+        ColumnType.COORDINATE: pa.float64(),
+        ColumnType.DEVICES: pa.list_(pa.string()),
+    }.get(type_, pa.string())
+
+
+def schema(kind: DeliveryKind) -> Any:
+    """Return the Arrow schema of a kind's file."""
+    import pyarrow as pa
+
+    fields = []
+    for column, type_ in COLUMNS[kind].items():
+        fields += [(column, pa.string()), (value(column), value_type(type_))]
+    fields += [("row_number", pa.int64()), ("row_sha256", pa.string()), ("extra", pa.string())]
+    return pa.schema(fields)
+
+
+def rejects_schema() -> Any:
+    """Return the Arrow schema of rejected rows; `written` is the whole row, a JSON object."""
+    import pyarrow as pa
+
+    texts = [(name, pa.string()) for name in ("column", "value", "reason", "written")]
+    return pa.schema([("row_number", pa.int64()), *texts])

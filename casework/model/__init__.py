@@ -1,0 +1,59 @@
+"""What is kept in the register. Plain SQLAlchemy; importing it wakes no web framework."""
+
+from casework.model import append_only, upgrade
+from casework.model.base import (
+    READING,
+    Base,
+    Moment,
+    connect,
+    is_made,
+    prepare,
+    sessions,
+)
+from casework.model.cases import Case, Grant, GrantPart, Note, Record
+from casework.model.evidence import CustodyEntry, Exhibit
+from casework.model.intake import Batch, Mapping
+from casework.model.packs import Pack
+from casework.model.people import Agency, Invitation, Officer, RecoveryCode, SignInTry
+from casework.model.rings import Finding, LinkJudgement, Member, Place, Ring, Run, Tie
+from casework.model.series import NumberSeries, held
+from casework.model.trail import TrailEntry
+from casework.model.work import Job
+
+__all__ = [
+    "READING",
+    "Agency",
+    "Base",
+    "Batch",
+    "Case",
+    "CustodyEntry",
+    "Exhibit",
+    "Finding",
+    "Grant",
+    "GrantPart",
+    "Invitation",
+    "Job",
+    "LinkJudgement",
+    "Mapping",
+    "Member",
+    "Moment",
+    "Note",
+    "NumberSeries",
+    "Officer",
+    "Pack",
+    "Place",
+    "Record",
+    "RecoveryCode",
+    "Ring",
+    "Run",
+    "SignInTry",
+    "Tie",
+    "TrailEntry",
+    "append_only",
+    "connect",
+    "held",
+    "is_made",
+    "prepare",
+    "sessions",
+    "upgrade",
+]

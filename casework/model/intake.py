@@ -1,0 +1,74 @@
+"""Batches: what was delivered, when, by whom, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from casework.model.base import Base, Moment, word
+from casework.model.people import Agency, Officer
+from casework.vocabulary import DeliveryKind
+
+
+class Batch(Base):
+    """One kind of rows from one delivered file; its rows lie in the lake.
+
+    `rows` = `accepted` + `rejected`, always.
+    """
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        # The same bytes are taken in once per agency and kind.
+        UniqueConstraint("agency_id", "sha256", "kind", "member", name="uq_batch_bytes"),
+        Index("ix_batch_agency_id_id", "agency_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    kind: Mapped[DeliveryKind] = mapped_column(word(DeliveryKind))
+    file: Mapped[str] = mapped_column(String(400))
+    """The delivered file's own name; never a path on this machine."""
+    member: Mapped[str] = mapped_column(String(200), default="")
+    """The sheet within the file, where there are several."""
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    """Of the delivered file: its bytes lie in the vault under this hash."""
+    size: Mapped[int] = mapped_column()
+    lake_file: Mapped[str] = mapped_column(String(200))
+    """Path of the rows within the lake."""
+    lake_sha256: Mapped[str] = mapped_column(String(64))
+    rejects_file: Mapped[str | None] = mapped_column(String(200))
+    """Path of the rejected rows within the lake, if any."""
+    rows: Mapped[int] = mapped_column()
+    accepted: Mapped[int] = mapped_column()
+    rejected: Mapped[int] = mapped_column()
+    reading: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """How the file was read: format, encoding, delimiter, time zone, mapping, unknown columns."""
+    imported_at: Mapped[datetime] = mapped_column(Moment)
+    imported_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    withdrawn_why: Mapped[str | None] = mapped_column(String(1000))
+
+    agency: Mapped[Agency] = relationship(lazy="joined")
+    imported_by: Mapped[Officer] = relationship(foreign_keys=[imported_by_id])
+    withdrawn_by: Mapped[Officer | None] = relationship(foreign_keys=[withdrawn_by_id])
+
+
+class Mapping(Base):
+    """Another system's headers in ours, saved by name and recognised by the headers."""
+
+    __tablename__ = "mapping"
+    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[DeliveryKind] = mapped_column(word(DeliveryKind))
+    header_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    columns: Mapped[dict[str, str]] = mapped_column(JSON)
+    """Theirs to ours."""
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))

@@ -1,0 +1,1 @@
+"""Pages and forms. Flask lives here; nothing is decided here."""

@@ -1,0 +1,216 @@
+"""Deliveries in, rings out, as another program reads it from a pipe."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from casework.vocabulary import AccountRole
+from tests.cli.conftest import CHEN, LIN
+from tests.cli.shell import Shell
+from tests.factories import intake
+from tests.flow.rings import shops
+
+BATCH = {
+    "kind": str,
+    "file": str,
+    "sha256": str,
+    "rows": int,
+    "accepted": int,
+    "rejected": int,
+    "batch": int,
+}
+
+
+def _mixed(folder: Path) -> Path:
+    """Write a delivery of ten orders, two of them without the column that names a row."""
+    rows = [intake.order(number) for number in range(1, 11)]
+    rows[3]["order_id"] = rows[7]["platform"] = ""
+    return intake.write_csv(folder / "orders.csv", rows)
+
+
+def test_import_prints_one_object_a_batch(shell: Shell, tmp_path: Path) -> None:
+    # When a delivery of two files is taken in
+    delivery = shops.three_shops_one_phone(tmp_path / "delivery")
+    accounts, test_buys = shell.objects("import", delivery, "--json")
+
+    # Then each batch is told with exactly these facts
+    for batch in (accounts, test_buys):
+        assert {name: type(value) for name, value in batch.items()} == BATCH
+        bytes_ = (delivery / batch["file"]).read_bytes()
+        assert batch["sha256"] == hashlib.sha256(bytes_).hexdigest()
+    assert (accounts["kind"], accounts["rows"], accounts["rejected"]) == ("accounts", 40, 0)
+    assert (test_buys["kind"], test_buys["rows"], test_buys["rejected"]) == ("test_buys", 3, 0)
+    assert test_buys["batch"] == accounts["batch"] + 1
+
+
+def test_rows_are_accepted_or_rejected(shell: Shell, tmp_path: Path) -> None:
+    (batch,) = shell.objects("import", _mixed(tmp_path), "--json")
+
+    assert (batch["rows"], batch["accepted"], batch["rejected"]) == (10, 8, 2)
+
+
+def test_the_same_bytes_are_the_same_batch(shell: Shell, tmp_path: Path) -> None:
+    # Given a file taken in
+    file = _mixed(tmp_path)
+    first = shell.objects("import", file, "--json")
+
+    # When it is imported again, under another name too
+    copy = shutil.copyfile(file, tmp_path / "copy.csv")
+    again = shell.objects("import", file, copy, "--json")
+
+    # Then both are told as the batch that is there, and no row is doubled
+    assert again == first * 2
+    assert len(shell.objects("batches", "--json")) == 1
+    assert "here already" in shell.done("import", file)
+
+
+def test_folders_and_zips_are_deliveries(shell: Shell, tmp_path: Path) -> None:
+    # Given the same delivery as a folder and as a ZIP
+    folder = shops.three_shops_one_phone(tmp_path / "delivery")
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", folder)
+
+    # Then both are taken in, and as the same bytes
+    taken = shell.objects("import", folder, "--json")
+    assert [batch["file"] for batch in taken] == ["accounts.csv", "test_buys.csv"]
+    assert shell.objects("import", packed, "--json") == taken
+
+
+def test_the_folder_one_stands_in_has_a_name(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+
+    assert shell.refused("import", ".") == "empty: there is nothing in it to import."
+
+
+def test_a_refused_file_is_named_and_the_rest_goes_on(shell: Shell, tmp_path: Path) -> None:
+    # Given one file that is ours and one that is not
+    _mixed(tmp_path / "delivery")
+    (tmp_path / "delivery" / "letter.csv").write_text("dear,aunt\nhow,are you\n")
+
+    # When both are imported
+    ended = shell.run("import", tmp_path / "delivery", "--json")
+
+    # Then one line names the file, the exit code tells, and the good rows are there
+    assert ended.exit_code == 1
+    assert ended.stderr.startswith("casework: letter.csv: the header (dear, aunt) matches no kind")
+    assert ended.stderr.count("\n") == 1
+    assert [json.loads(line)["file"] for line in ended.stdout.splitlines()] == ["orders.csv"]
+    assert len(shell.objects("batches", "--json")) == 1
+
+
+def test_a_zone_nobody_knows_is_refused(shell: Shell, tmp_path: Path) -> None:
+    assert "'Mars/Olympus'" in shell.refused("import", _mixed(tmp_path), "--zone", "Mars/Olympus")
+    assert shell.done("batches") == ""
+
+
+def test_batches_are_listed_newest_first(discovered: Shell) -> None:
+    # When they are listed for people and for programs
+    told = discovered.done("batches").splitlines()
+    objects = discovered.objects("batches", "--json")
+
+    # Then both have the newest first
+    assert [batch["kind"] for batch in objects] == ["test_buys", "accounts"]
+    assert set(BATCH) <= set(objects[0])
+    assert objects[0]["withdrawn_at"] is None
+    assert "test_buys" in told[0]
+    assert "counts" in told[0]
+
+
+def test_a_batch_is_withdrawn_and_brought_back(discovered: Shell) -> None:
+    # Given the test buys of the ring
+    test_buys = discovered.objects("batches", "--json")[0]["batch"]
+
+    # When they are withdrawn
+    discovered.done("withdraw", test_buys, "--why", "sent in error", "--as", LIN)
+
+    # Then a new discovery finds nothing that makes the shops a ring
+    assert discovered.objects("batches", "--json")[0]["withdrawn_at"] is not None
+    assert discovered.objects("discover", "--json")[0]["rings"] == []
+
+    # When they are brought back, the ring is there again under its number
+    discovered.done("restore", test_buys)
+    (ring,) = discovered.objects("discover", "--json")[0]["rings"]
+    assert ring["id"] == "R-2026-0001"
+
+
+def test_withdrawing_twice_or_what_is_not_there_is_refused(discovered: Shell) -> None:
+    discovered.done("withdraw", "1")
+
+    assert discovered.refused("withdraw", "1") == "Batch 1 is withdrawn already."
+    assert discovered.refused("restore", "2") == "Batch 2 is not withdrawn; it counts already."
+    assert discovered.refused("withdraw", "99") == "There is no batch 99."
+    assert discovered.refused("restore", "99") == "There is no batch 99."
+
+
+def test_a_withdrawn_batch_imported_again_stays_withdrawn(
+    discovered: Shell, tmp_path: Path
+) -> None:
+    # Given the withdrawn accounts
+    discovered.done("withdraw", "1")
+
+    # When the same bytes come again
+    delivery = shops.three_shops_one_phone(tmp_path / "delivery")
+    said = discovered.done("import", delivery / "accounts.csv")
+
+    # Then they do not slip back in, and the line says how to bring them back
+    assert "withdrawn (casework restore 1)" in said
+    assert discovered.objects("batches", "--json")[1]["withdrawn_at"] is not None
+
+
+def test_rings_before_any_discovery_are_refused(shell: Shell) -> None:
+    said = "No discovery was run yet. Start one with: casework discover"
+
+    assert shell.refused("rings", "--json") == said
+
+
+def test_rings_json_is_as_the_format_has_it(discovered: Shell) -> None:
+    (found,) = discovered.objects("rings", "--json")
+
+    assert list(found) == ["run", "rings"]
+    run = found["run"]
+    assert list(run) == ["id", "engine", "started_at", "batches", "rows", "parameters"]
+    assert isinstance(run["id"], str)
+    assert (run["engine"], run["batches"], run["rows"]) == ("duckdb", 2, 43)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", run["started_at"])
+    (ring,) = found["rings"]
+    assert list(ring) == [
+        *("id", "score", "stability", "brand", "accounts", "places"),
+        *("counterfeit_test_buys", "seizures", "sales"),
+    ]
+    assert re.fullmatch(r"R-\d{4}-\d{4}", ring["id"])
+    assert 0 <= ring["stability"] <= 1
+    assert 0.85 <= ring["score"] <= 1
+    assert (ring["brand"], ring["counterfeit_test_buys"], ring["seizures"]) == (["Norvik"], 3, 0)
+    assert [list(account) for account in ring["accounts"]] == [
+        ["platform", "account_id", "role", "confidence"]
+    ] * 3
+    assert {one["account_id"] for one in ring["accounts"]} == {f"s{n:08d}" for n in (1, 2, 3)}
+    assert {one["role"] for one in ring["accounts"]} <= {role.value for role in AccountRole}
+    assert list(ring["sales"]) == ["currency", "A", "B", "C", "X"]
+    assert {type(ring["sales"][tier]) for tier in "ABCX"} == {str}
+    assert all(Decimal(ring["sales"][tier]) == 0 for tier in "ABCX")
+
+
+def test_discover_prints_what_rings_prints(discovered: Shell) -> None:
+    assert discovered.done("discover", "--json") == discovered.done("rings", "--json")
+
+
+def test_rings_are_told_to_people_too(discovered: Shell) -> None:
+    said = discovered.done("rings")
+
+    assert said.startswith("R-2026-0001  score 1.00")
+    assert said.endswith("3 accounts  Norvik\n")
+    assert discovered.done("discover") == "run 2: 1 ring in 43 rows of 2 batches\n"
+
+
+def test_rings_are_not_another_agencys_to_read(discovered: Shell) -> None:
+    assert discovered.refused("rings", "--as", CHEN) == "Chen may not see rings and their reasons."

@@ -1,0 +1,96 @@
+"""Parquet's typed values become the text that says the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from casework.errors import FileUnreadable
+from tests.flow.intake.readers.reading import read_one
+
+
+def test_typed_values_become_text(tmp_path: Path) -> None:
+    # Given a value of each type
+    aware = datetime(2026, 3, 6, 7, 29, 27, 123456, tzinfo=UTC)
+    path = tmp_path / "t.parquet"
+    row = {
+        "text": "s1",
+        "number": 13812345678,
+        "share": 1000000.5,
+        "nothing": float("nan"),
+        "money": Decimal("118.90"),
+        "moment": aware.replace(tzinfo=None),
+        "aware": aware,
+        "day": date(2026, 3, 6),
+        "devices": ["a", "b"],
+        "flag": True,
+    }
+    pq.write_table(pa.Table.from_pylist([row]), path)
+    # When read; then
+    assert read_one(path).rows == {
+        1: {
+            "text": "s1",
+            "number": "13812345678",
+            "share": "1000000.5",
+            "money": "118.90",
+            "moment": "2026-03-06 07:29:27.123456",
+            "aware": "2026-03-06 07:29:27.123456+00:00",
+            "day": "2026-03-06",
+            "devices": "a|b",
+            "flag": "True",
+        }
+    }
+
+
+def test_empty_rows_are_counted_and_numbers_stay(tmp_path: Path) -> None:
+    # Given rows, one without content; when read; then the others keep their place in the file
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"a": ["x", None, "z"], "b": [None, None, "1"]}), path)
+    read = read_one(path)
+    assert read.rows == {1: {"a": "x"}, 3: {"a": "z", "b": "1"}}
+    assert read.reading["blank_rows"] == 1
+
+
+def test_a_damaged_file_is_one_sentence(tmp_path: Path) -> None:
+    # Given a file that only begins like Parquet; when read; then
+    path = tmp_path / "t.parquet"
+    path.write_bytes(b"PAR1" + b"\x00" * 100)
+    with pytest.raises(FileUnreadable, match=r"t\.parquet: it is not a Parquet file"):
+        read_one(path)
+
+
+def test_a_cut_off_file_is_one_sentence(tmp_path: Path) -> None:
+    # Given a good file whose pages were overwritten; when read; then it is not an Arrow traceback
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"a": [str(n) for n in range(5000)]}), path)
+    content = bytearray(path.read_bytes())
+    content[40:4000] = b"\xee" * 3960
+    path.write_bytes(content)
+    with pytest.raises(FileUnreadable):
+        read_one(path)
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
+    # Given a text column that holds other bytes in its second row
+    offsets, content = pa.py_buffer(np.array([0, 1, 3], np.int32)), pa.py_buffer(b"a\xff\xfe")
+    texts = pa.Array.from_buffers(pa.string(), 2, [None, offsets, content])
+    pq.write_table(pa.table({"account_id": texts}), tmp_path / "t.parquet")
+    # When read; then
+    with pytest.raises(FileUnreadable, match=r"t\.parquet: row 2, column account_id: its bytes"):
+        read_one(tmp_path / "t.parquet")
+
+
+def test_a_moment_beyond_every_calendar_is_kept(tmp_path: Path) -> None:
+    # Given a moment in a year of six digits
+    moments = pa.array([2**53, 0], pa.timestamp("ms"))
+    pq.write_table(pa.table({"paid_on": moments}), tmp_path / "t.parquet")
+    # When read; then both rows are there, for intake to judge
+    rows = read_one(tmp_path / "t.parquet").rows
+    assert "9007199254740992" in rows[1]["paid_on"]
+    assert rows[2]["paid_on"].startswith("1970-01-01")

@@ -1,0 +1,83 @@
+"""Cells of a workbook become what a person sees; what a spreadsheet destroyed is not believed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from casework.errors import DeliveryEmpty, FileUnreadable
+from casework.flow.intake.readers.workbook import text
+from tests.factories.intake import write_xlsx
+from tests.flow.intake.readers.reading import read_all, read_one
+
+
+def test_cells_become_text(tmp_path: Path) -> None:
+    # Given cells of several types
+    moment = datetime.fromisoformat("2026-03-06T07:29")
+    cells = ["007", 13812345678, 12.5, moment, True, ""]
+    path = write_xlsx(tmp_path / "t.xlsx", {"A": [["a", "b", "c", "d", "e", "f"], cells]})
+    # When read; then
+    assert read_one(path).rows == {
+        2: {"a": "007", "b": "13812345678", "c": "12.5", "d": "2026-03-06 07:29:00", "e": "TRUE"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [(date(2026, 3, 6), "2026-03-06"), (time(7, 29), "07:29:00"), (0.1, "0.1"), (-3.0, "-3")],
+)
+def test_a_cell_is_said_as_seen(cell: date | time | float, said: str) -> None:
+    # Given a cell; when put into words; then
+    assert text(cell) == said
+
+
+def test_row_numbers_are_the_spreadsheets_own(tmp_path: Path) -> None:
+    # Given a table that begins in row 3, with an empty row within
+    sheet = [[], [], ["a", "b"], ["x", "1"], [], ["y", "2"]]
+    path = write_xlsx(tmp_path / "t.xlsx", {"A": sheet})
+    # When read; then
+    read = read_one(path)
+    assert read.header == ["a", "b"]
+    assert list(read.rows) == [4, 6]
+
+
+def test_each_filled_sheet_is_a_table(tmp_path: Path) -> None:
+    # Given two filled sheets and an empty one
+    sheets = {"账户": [["a"], ["1"]], "Empty": [], "订单": [["b"], ["2"]]}
+    # When read; then
+    found = read_all(write_xlsx(tmp_path / "t.xlsx", sheets))
+    assert [(read.member, read.header) for read in found] == [("账户", ["a"]), ("订单", ["b"])]
+
+
+def test_the_only_sheet_is_the_file(tmp_path: Path) -> None:
+    # Given one filled sheet; when read; then it needs no name beside the file's
+    assert read_one(write_xlsx(tmp_path / "t.xlsx", {"A": [["a"], ["1"]]})).member == ""
+
+
+def test_a_number_that_lost_digits_is_refused(tmp_path: Path) -> None:
+    # Given a waybill that a spreadsheet took for a number
+    rows: list[list[object]] = [["waybill_no", "b"], [7800000697339912345, "x"]]
+    rows.append(["7800000697339912345", "y"])
+    # When read
+    read = read_one(write_xlsx(tmp_path / "t.xlsx", {"A": rows}))
+    # Then the rounded one is refused, the one kept as text is taken
+    assert read.rows == {3: {"waybill_no": "7800000697339912345", "b": "y"}}
+    (fault,) = read.faults
+    assert (fault.row_number, fault.column) == (2, "waybill_no")
+    assert "rounds" in fault.reason
+
+
+def test_an_empty_workbook_is_said(tmp_path: Path) -> None:
+    # Given; when; then
+    with pytest.raises(DeliveryEmpty):
+        read_one(write_xlsx(tmp_path / "t.xlsx", {"A": []}))
+
+
+def test_a_damaged_workbook_is_one_sentence(tmp_path: Path) -> None:
+    # Given a workbook cut in half; when read; then
+    path = write_xlsx(tmp_path / "t.xlsx", {"A": [["a"], ["1"]]})
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(FileUnreadable, match=r"t\.xlsx"):
+        read_one(path)

@@ -1,0 +1,99 @@
+"""A header tells the kind and the columns, in English, in Chinese, or by a saved mapping."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.errors import KindUnknown
+from casework.flow.intake.mapping import SavedMapping, header_sha256, recognise
+from casework.vocabulary import COLUMNS, DeliveryKind
+
+
+@pytest.mark.parametrize("kind", DeliveryKind)
+def test_every_kind_is_told_by_its_own_header(kind: DeliveryKind) -> None:
+    # Given the header of every column; when recognised; then
+    found = recognise(list(COLUMNS[kind]), "t.csv")
+    assert found.kind == kind
+    assert found.columns == {column: column for column in COLUMNS[kind]}
+    assert found.unknown == []
+
+
+@given(st.data())
+def test_order_and_strangers_do_not_matter(data: st.DataObject) -> None:
+    # Given a header shuffled, with a column nobody knows
+    kind = data.draw(st.sampled_from(list(DeliveryKind)))
+    header = data.draw(st.permutations([*COLUMNS[kind], "favourites"]))
+    # When recognised; then the kind is the same, and the stranger is kept
+    found = recognise(header, "t.csv")
+    assert (found.kind, found.unknown) == (kind, ["favourites"])
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (["平台", "订单号", "店铺ID", "下单时间", "订单金额", "运单号", "快递公司"], "orders"),
+        (["平台", "店铺ID", "店铺名称", "统一社会信用代码", "联系电话"], "accounts"),
+        (["快递公司", "运单号", "寄件人", "寄件人电话", "寄件地址", "重量(kg)"], "shipments"),
+        (["支付流水号", "支付时间", "收款账号", "金额"], "payments"),
+        (["扣押编号", "查扣机关", "查扣时间", "品牌", "货物名称", "数量"], "seizures"),
+        (["平台", "商品ID", "店铺ID", "商品标题", "价格"], "listings"),
+        (["购样编号", "平台", "店铺ID", "鉴定结论"], "test_buys"),
+        (["Platform", "Order ID", "Account-ID", "AMOUNT"], "orders"),
+    ],
+)
+def test_headers_as_systems_write_them(header: list[str], kind: str) -> None:
+    # Given a header as exported by a partner's system; when recognised; then nothing is unknown
+    found = recognise(header, "t.csv")
+    assert found.kind == kind
+    assert found.unknown == []
+
+
+def test_one_word_means_what_the_kind_makes_of_it() -> None:
+    # Given 寄件人电话, which parcels and seizures both know; when recognised; then each its own
+    parcel = recognise(["快递公司", "运单号", "寄件人电话"], "t.csv")
+    seizure = recognise(["扣押编号", "寄件人电话"], "t.csv")
+    assert parcel.columns["sender_phone"] == "寄件人电话"
+    assert seizure.columns["consignor_phone"] == "寄件人电话"
+
+
+def test_the_exact_name_counts_before_a_synonym() -> None:
+    # Given a header with 手机 and phone; when recognised; then phone is it, and 手机 is kept
+    found = recognise(["platform", "account_id", "手机", "phone"], "t.csv")
+    assert found.columns["phone"] == "phone"
+    assert found.unknown == ["手机"]
+
+
+def test_a_header_of_no_kind_names_the_nearest() -> None:
+    # Given orders without what names them; when recognised; then the sentence says what is missing
+    with pytest.raises(KindUnknown) as refusal:
+        recognise(["platform", "buyer_ref", "payment_id_", "unit_price", "amount"], "t.csv")
+    assert refusal.value.nearest == "orders"
+    assert refusal.value.missing == ("order_id",)
+    assert str(refusal.value).startswith("t.csv: the header (platform, buyer_ref")
+
+
+def test_a_saved_mapping_counts_before_everything() -> None:
+    # Given a header of which a mapping was saved
+    header = ["P", "Nr", "amount"]
+    columns = {"P": "platform", "Nr": "order_id", "amount": "unit_price"}
+    saved = {header_sha256(header): SavedMapping("ERP", DeliveryKind.ORDERS, columns)}
+    # When it is met again; then the mapping is followed, also where a name looks like ours
+    found = recognise(header, "t.csv", saved)
+    assert (found.kind, found.mapping) == (DeliveryKind.ORDERS, "ERP")
+    assert found.columns == {"platform": "P", "order_id": "Nr", "unit_price": "amount"}
+
+
+def test_columns_of_a_mended_download_are_no_strangers() -> None:
+    # Given rejected rows, mended; when recognised; then what we added is not taken as data
+    header = ["rejected row", "rejected column", "rejected value", "reason for rejection"]
+    found = recognise([*header, "platform", "order_id"], "t.csv")
+    assert (found.kind, found.unknown) == (DeliveryKind.ORDERS, [])
+
+
+def test_a_name_without_end_is_compared_with_nothing() -> None:
+    # Given a header cell of opening brackets, on which a pattern could ponder for hours
+    header = ["platform", "account_id", "[" * 200_000]
+    # When recognised; then at once
+    assert recognise(header, "t.csv").unknown == header[2:]

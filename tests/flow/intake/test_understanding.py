@@ -1,0 +1,152 @@
+"""Every row comes out once: accepted as the lake keeps it, or rejected with column and reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework import lake
+from casework.flow.intake.mapping import recognise
+from casework.flow.intake.readers import Fault, Piece
+from casework.flow.intake.understanding import Understanding, Understood
+from tests.factories.intake import account, order, shipment
+
+_BLNS = Path(__file__).parents[4] / "shared" / "data" / "naughty-strings" / "blns.json"
+
+
+def _understood(rows: Sequence[Mapping[str, str]], *faults: Fault) -> Understood:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    columns = {name: [row.get(name, "") for row in rows] for name in names}
+    piece = Piece(list(range(2, len(rows) + 2)), columns, list(faults))
+    return Understanding(recognise(names, "t.csv"), "Asia/Shanghai").of(piece)
+
+
+def _one(row: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = _understood([row]).accepted.to_pylist()[0]
+    return found
+
+
+def _reject(row: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = _understood([row]).rejected.to_pylist()[0]
+    return found
+
+
+def test_what_was_written_stands_beside_what_was_understood() -> None:
+    # Given an order; when understood
+    row = _one(order(1, platform=" TaoBao ", amount="￥1,299.00", ordered_on="2026-03-06 07:29:27"))
+    # Then both are there, moments in UTC, and the empty cell holds nothing
+    assert (row["platform"], row["platform_value"]) == (" TaoBao ", "taobao")
+    assert (row["amount"], row["amount_value"]) == ("￥1,299.00", Decimal("1299"))
+    assert row["ordered_on_value"] == datetime.fromisoformat("2026-03-05T23:29:27")
+    assert (row["buyer_ref"], row["buyer_ref_value"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "column", "reason"),
+    [
+        ({"amount": "12,3x"}, "amount", "'12,3x' is not an amount"),
+        ({"ordered_on": "昨天"}, "ordered_on", "'昨天' is not a date or time"),
+        (
+            {"status": "finished"},
+            "status",
+            "'finished' is none of cancelled, completed, refunded",
+        ),
+        ({"order_id": " "}, "order_id", "order_id is missing, and it is what names the row"),
+    ],
+)
+def test_a_cell_that_must_be_understood_stops_its_row(
+    given: dict[str, str], column: str, reason: str
+) -> None:
+    # Given an order with one such cell; when understood
+    row = order(1) | given
+    found = _reject(row)
+    # Then the reject names row, column, value and reason, and keeps the row as written
+    assert (found["row_number"], found["column"], found["reason"]) == (2, column, reason)
+    assert found["value"] == given[column]
+    assert json.loads(found["written"]) == row
+
+
+def test_an_identifier_that_identifies_nobody_stops_nothing() -> None:
+    # Given an account with placeholders; when understood; then it is kept, and they mean nothing
+    row = _one(account(1, phone="N/A", email="-"))
+    assert (row["phone"], row["phone_value"]) == ("N/A", None)
+    assert (row["email"], row["email_value"]) == ("-", None)
+
+
+def test_the_first_bad_column_is_named_by_the_delivered_header() -> None:
+    # Given a row with two bad cells under Chinese headers; when understood; then
+    found = _reject({"快递公司": "zto", "运单号": "78001", "重量": "重", "发货时间": "?"})
+    assert found["column"] == "发货时间"
+
+
+def test_a_coordinate_out_of_the_world_stops_its_row() -> None:
+    # Given; when; then
+    assert _reject(shipment(1, pickup_lat="999"))["column"] == "pickup_lat"
+
+
+def test_unknown_columns_stay_with_the_row() -> None:
+    # Given a column nobody knows; when understood; then it is there, and the hash speaks for it
+    row = _one(order(1, favourites="756"))
+    assert json.loads(row["extra"]) == {"favourites": "756"}
+    assert row["row_sha256"] == lake.row_sha256(order(1), {"favourites": "756"})
+
+
+def test_devices_are_a_list() -> None:
+    # Given several devices in a cell; when understood; then
+    assert (
+        len(_one(account(1, device_ids="7cc5633680fc1010|7cc5633680fc1011"))["device_ids_value"])
+        == 2
+    )
+
+
+_STATUS = st.sampled_from(["completed", "Refunded", "", "lost"])
+_AMOUNT = st.sampled_from(["1", "1.23456", "", "x", "-5", "99999999999999999999"])
+
+
+@given(st.lists(st.tuples(_STATUS, _AMOUNT, st.sampled_from(["1", "2", ""])), max_size=20))
+def test_every_row_is_accepted_or_rejected(cells: list[tuple[str, str, str]]) -> None:
+    # Given orders good and bad, and a row that could not be read at all
+    rows = [order(1, status=s, amount=a, order_id=o) for s, a, o in cells]
+    # When understood
+    found = _understood(
+        [*rows, order(1)], Fault(99, "", "", "the row has 2 cells", {"platform": "x"})
+    )
+    # Then each number comes out once
+    numbers = [
+        *found.accepted.column("row_number").to_pylist(),
+        *found.rejected.column("row_number").to_pylist(),
+    ]
+    assert sorted(numbers) == [*range(2, len(rows) + 3), 99]
+
+
+@pytest.mark.skipif(not _BLNS.is_file(), reason="the naughty strings are not beside the checkout")
+def test_naughty_strings_are_kept_to_the_letter() -> None:
+    # Given every naughty string as the name of a shop
+    naughty = [text for text in json.loads(_BLNS.read_text(encoding="utf-8")) if text]
+    rows = [account(number, shop_name=text, note=text) for number, text in enumerate(naughty)]
+    # When understood
+    found = _understood(rows).accepted
+    # Then each is there as written, in the column and in what nobody knew
+    assert found.column("shop_name").to_pylist() == naughty
+    assert [json.loads(extra)["note"] for extra in found.column("extra").to_pylist()] == naughty
+
+
+def test_rows_of_a_mended_download_lose_their_apostrophes() -> None:
+    # Given a row of our own list of rejects, disarmed and mended
+    row = {"rejected row": "7", **account(1, phone="'+86 138 1234 5678")}
+    # When understood; then it is as it was delivered
+    assert _one(row)["phone"] == "+86 138 1234 5678"
+
+
+def test_a_key_that_is_written_is_not_called_missing() -> None:
+    # Given a parcel whose number cannot be one; when understood; then the reason shows it
+    said = "'k1' is no waybill_no, and it is what names the row"
+    assert _reject(shipment(1, waybill_no="k1"))["reason"] == said

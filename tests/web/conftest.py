@@ -1,0 +1,67 @@
+"""The pages on a test's own register, and a browser that is signed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from casework.app import create_app
+from casework.model import Officer
+from casework.settings import Settings
+from casework.web import sessions
+from casework.web.register import db
+
+SignIn = Callable[..., FlaskClient]
+_TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The pages as they are served: CSRF on, errors answered with pages."""
+    made = create_app(settings)
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser nobody is signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """Give a browser of its own in which an officer is signed in: `sign_in(officer).get("/cases")`.
+
+    The officer must be committed, and the test's own session must not hold a transaction open.
+    To send forms: `post(browser, "/cases/1/close", page="/cases/1/close", why="…")`.
+    """
+
+    def signed_in(officer: Officer, at: datetime | None = None) -> FlaskClient:
+        browser = app.test_client()
+        with browser.session_transaction() as cookie:
+            cookie["_user_id"] = officer.fs_uniquifier
+            cookie["_fresh"] = True
+            cookie.update(sessions.marks(at or datetime.now(UTC)))
+        return browser
+
+    return signed_in
+
+
+def token(browser: FlaskClient, page: str = "/account") -> str:
+    """Return a CSRF token as the forms of this page carry it."""
+    found = _TOKEN.search(browser.get(page).get_data(as_text=True))
+    assert found, f"{page} has no form"
+    return found[1]
+
+
+def post(browser: FlaskClient, url: str, page: str = "/account", **fields: object) -> TestResponse:
+    """Send a form as a browser does: with the CSRF token of the page it stands on."""
+    return browser.post(url, data={"csrf_token": token(browser, page), **fields})
