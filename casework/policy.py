@@ -20,6 +20,7 @@ from casework.model import (
     Base,
     Batch,
     Case,
+    Delivery,
     Exhibit,
     Finding,
     Grant,
@@ -30,6 +31,7 @@ from casework.model import (
     Note,
     Officer,
     Pack,
+    Photograph,
     Record,
     Ring,
     Run,
@@ -169,7 +171,9 @@ def _trail_owned(entry: TrailEntry, agency_id: int) -> bool:
 
 GROUNDS: dict[type[Base], Ground] = {
     Batch: _by_agency(Batch, Action.BATCH_READ),
+    Delivery: _by_agency(Delivery, Action.BATCH_READ),
     Mapping: _by_agency(Mapping, Action.BATCH_READ),
+    Photograph: _by_agency(Photograph, Action.BATCH_READ),
     Run: _by_agency(Run, Action.RING_READ),
     Ring: _by_agency(Ring, Action.RING_READ),
     LinkJudgement: _by_agency(LinkJudgement, Action.RING_READ),

@@ -317,7 +317,25 @@ class CustodyAction(StrEnum):
     RETURNED = "returned"
 
 
+class DeliveryState(StrEnum):
+    """How far a delivery has come."""
+
+    RECEIVED = "received"  # in the vault, not looked at yet
+    LOOKED = "looked"  # dry run done: waits for an officer
+    TAKEN = "taken"
+    REFUSED = "refused"  # nothing of it can be read
+
+
+class ReadFrom(StrEnum):
+    """Where the value of a photographed field comes from."""
+
+    BARCODE = "barcode"
+    TEXT = "text"
+    OFFICER = "officer"  # typed by an officer who saw the picture
+
+
 class JobVerb(StrEnum):
+    LOOK = "look"
     IMPORT = "import"
     DISCOVER = "discover"
     SEAL = "seal"

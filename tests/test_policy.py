@@ -23,6 +23,8 @@ def _everything(world: World) -> None:
     for officer in (lin, brand):
         intake.batch(session, officer)
         intake.mapping(session, officer)
+        intake.delivery(session, officer)
+        intake.photograph(session, officer)
         rings.judgement(session, officer)
         work.job(session, officer)
     police, customs = world.agencies["police"], world.agencies["customs"]

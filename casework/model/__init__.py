@@ -11,10 +11,12 @@ from casework.model.base import (
     sessions,
 )
 from casework.model.cases import Case, Grant, GrantPart, Note, Record
+from casework.model.deliveries import Delivery
 from casework.model.evidence import CustodyEntry, Exhibit
 from casework.model.intake import Batch, Mapping
 from casework.model.packs import Pack
 from casework.model.people import Agency, Invitation, Officer, RecoveryCode, SignInTry
+from casework.model.photographs import AcceptedField, Photograph
 from casework.model.rings import Finding, LinkJudgement, Member, Place, Ring, Run, Tie
 from casework.model.series import NumberSeries, held
 from casework.model.trail import TrailEntry
@@ -22,11 +24,13 @@ from casework.model.work import Job
 
 __all__ = [
     "READING",
+    "AcceptedField",
     "Agency",
     "Base",
     "Batch",
     "Case",
     "CustodyEntry",
+    "Delivery",
     "Exhibit",
     "Finding",
     "Grant",
@@ -41,6 +45,7 @@ __all__ = [
     "NumberSeries",
     "Officer",
     "Pack",
+    "Photograph",
     "Place",
     "Record",
     "RecoveryCode",

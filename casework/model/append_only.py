@@ -7,9 +7,11 @@ from collections.abc import Callable
 from sqlalchemy import Connection, event
 
 from casework.model.evidence import CustodyEntry
+from casework.model.photographs import AcceptedField
 from casework.model.trail import TrailEntry
 
-TABLES = (TrailEntry.__tablename__, CustodyEntry.__tablename__)
+_LEDGERS = (TrailEntry, CustodyEntry, AcceptedField)
+TABLES = tuple(str(model.__tablename__) for model in _LEDGERS)
 
 
 def statements(table: str, dialect: str) -> list[str]:
@@ -29,7 +31,7 @@ def statements(table: str, dialect: str) -> list[str]:
 
 
 def _attach() -> None:
-    for model in (TrailEntry, CustodyEntry):
+    for model in _LEDGERS:
         for dialect in ("sqlite", "postgresql"):
             for statement in statements(model.__tablename__, dialect):
                 event.listen(model.__table__, "after_create", _run_on(dialect, statement))

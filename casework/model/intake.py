@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.model.base import Base, Moment, word
@@ -35,7 +35,7 @@ class Batch(Base):
     """The sheet within the file, where there are several."""
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     """Of the delivered file: its bytes lie in the vault under this hash."""
-    size: Mapped[int] = mapped_column()
+    size: Mapped[int] = mapped_column(BigInteger)
     lake_file: Mapped[str] = mapped_column(String(200))
     """Path of the rows within the lake."""
     lake_sha256: Mapped[str] = mapped_column(String(64))

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from casework.model import Batch, Mapping, Officer
-from casework.vocabulary import COLUMNS, DeliveryKind
+from casework.model import Batch, Delivery, Mapping, Officer, Photograph
+from casework.vocabulary import COLUMNS, DeliveryKind, DeliveryState
 from tests.factories.base import HASH, kept, numbers
 from tests.factories.people import NOW
 
@@ -136,3 +136,38 @@ def mapping(session: Session, by: Officer) -> Mapping:
             saved_by_id=by.id,
         ),
     )
+
+
+def delivery(session: Session, by: Officer, **given: Any) -> Delivery:
+    """Return a kept delivery that nobody has looked at yet."""
+    number = next(numbers)
+    facts: dict[str, Any] = {
+        "agency_id": by.agency_id,
+        "name": f"delivery-{number}.csv",
+        "sha256": f"{number:064x}",
+        "size": 1000,
+        "zone": "Asia/Shanghai",
+        "state": DeliveryState.RECEIVED,
+        "received_at": NOW,
+        "received_by_id": by.id,
+    }
+    return kept(session, Delivery(**facts | given))
+
+
+def photograph(session: Session, by: Officer, **given: Any) -> Photograph:
+    """Return a kept photograph with nothing read from it."""
+    number = next(numbers)
+    facts: dict[str, Any] = {
+        "agency_id": by.agency_id,
+        "file": f"waybill-{number}.jpg",
+        "sha256": f"{number:064x}",
+        "size": 1000,
+        "page": 1,
+        "width": 1200,
+        "height": 1600,
+        "taken_as_written": "",
+        "reading": {"barcodes": [], "lines": [], "fields": []},
+        "read_at": NOW,
+        "read_by_id": by.id,
+    }
+    return kept(session, Photograph(**facts | given))

@@ -7,21 +7,22 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from casework.model import Base, CustodyEntry, TrailEntry
+from casework.model import AcceptedField, Base, CustodyEntry, TrailEntry
 from casework.model.append_only import TABLES, statements
-from casework.vocabulary import CustodyAction
-from tests.factories import cases, evidence
+from casework.vocabulary import CustodyAction, ReadFrom
+from tests.factories import cases, evidence, intake
 from tests.factories.people import NOW
 from tests.worlds import World
 
 
 @pytest.fixture
 def ledgers(world: World) -> Session:
-    """A session on a register whose trail and custody hold an entry each."""
+    """A session on a register whose ledgers hold an entry each."""
     lin, session = world.officers["investigator"], world.session
     case = cases.case(session, lin)
     exhibit = evidence.exhibit(session, case, lin)
     session.add(_custody(exhibit.id, lin.id))
+    session.add(_accepted(intake.photograph(session, lin).id, lin.id))
     world.act().record("case:read", case)
     session.commit()
     return session
@@ -42,8 +43,21 @@ def _custody(exhibit_id: int, officer_id: int) -> CustodyEntry:
     )
 
 
-def test_the_ledgers_are_the_trail_and_the_custody() -> None:
-    assert sorted(TABLES) == ["custody_entry", "trail_entry"]
+def _accepted(photograph_id: int, officer_id: int) -> AcceptedField:
+    return AcceptedField(
+        photograph_id=photograph_id,
+        version=1,
+        column="waybill_no",
+        as_read="78461497413665",
+        accepted="78461497413665",
+        read_from=ReadFrom.BARCODE,
+        at=NOW,
+        by_id=officer_id,
+    )
+
+
+def test_the_ledgers_are_the_trail_the_custody_and_what_was_accepted() -> None:
+    assert sorted(TABLES) == ["accepted_field", "custody_entry", "trail_entry"]
 
 
 @pytest.mark.parametrize("table", TABLES)
