@@ -15,10 +15,10 @@ PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
 .DELETE_ON_ERROR:
 # One after the other, so that what is printed can be read.
 .NOTPARALLEL:
-.PHONY: help install assets demo serve lint unit journeys check test clean
+.PHONY: help install assets demo serve lint unit journeys check test bench-intake fuzz bench-photographs clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-17s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 install: .venv/.tools assets ## the environment with its tools, and the assets; nothing else
 
@@ -45,6 +45,15 @@ unit: .venv/.tools assets ## the tests without a browser, with branch coverage
 
 journeys: .venv/.tools assets ## whole ways through the pages, in Chromium
 	$(BIN)/pytest tests/journeys
+
+fuzz: .venv/.tools assets ## 100,000 mutated files thrown at the intake; the tests throw a few hundred
+	$(BIN)/python -m tests.flow.intake.fuzzing
+
+bench-intake: .venv/.tools ## how fast deliveries go in, beside copying them and beside row by row
+	@$(BIN)/python -m benchmarks.bench_intake
+
+bench-photographs: .venv/.tools assets ## how photographed waybills are read, beside barcode and Tesseract alone
+	@$(BIN)/python -m benchmarks.bench_photographs
 
 clean: ## take away what was built; what was delivered and decided (var) stays
 	rm -rf .venv node_modules static/dist static/dist.new build *.egg-info

@@ -7,7 +7,6 @@ thing and its entry are kept together or not at all, and the chain's end is lock
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy import String, event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
+from casework.canonical import canonical as canonical  # noqa: PLC0414 - what the trail speaks in
 from casework.errors import TrailBroken
 from casework.model import NumberSeries, TrailEntry, held
 
@@ -101,11 +101,6 @@ def as_written(entry: TrailEntry) -> dict[str, Any]:
         "facts": entry.facts,
         "previous": entry.previous,
     }
-
-
-def canonical(value: object) -> str:
-    """Return the one JSON text of a value: keys sorted, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @event.listens_for(Session, "before_commit")

@@ -355,3 +355,38 @@ class NothingDiscovered(CaseworkProblem):
 
     def __init__(self) -> None:
         super().__init__("No discovery was run yet. Start one with: casework discover")
+
+
+class MappingWithdrawn(CaseworkProblem):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"The mapping {name} is withdrawn already.")
+
+
+class FieldRefused(CaseworkProblem):
+    """A field of a photograph cannot be taken as it was given."""
+
+    def __init__(self, file: str, column: str, value: str, why: str) -> None:
+        self.file, self.column, self.value, self.why = file, column, value, why
+        super().__init__(f"{file}, {column}: {why}.")
+
+
+class KindUncertain(KindUnknown):
+    """A header has what names a row of a kind, and speaks mostly of something else."""
+
+    def __init__(self, file: str, header: Sequence[str], nearest: str, known: int) -> None:
+        super().__init__(file, header, nearest, ())
+        self.known = known
+        self.why = (
+            f"only {known} of its {len(header)} columns are known, as those of {nearest}; "
+            "say what its columns are, then deliver it again."
+        )
+        self.args = (f"{file}: {self.why}",)
+
+
+class EncodingUnknown(CaseworkProblem):
+    """An officer named an encoding that no reader has."""
+
+    def __init__(self, encoding: str, known: Sequence[str]) -> None:
+        self.encoding, self.known = encoding, tuple(known)
+        super().__init__(f"{encoding!r} is no encoding known here: {', '.join(known)}.")

@@ -31,6 +31,8 @@ _MEANT = frozenset(
         ColumnType.PAYMENT,
         ColumnType.COMPANY,
         ColumnType.TRACKING,
+        ColumnType.CONTAINER,
+        ColumnType.HS_CODE,
         ColumnType.NAME,
         ColumnType.ADDRESS,
         ColumnType.IMAGE,
@@ -51,7 +53,6 @@ _IDS = frozenset(
         "shop_name",
         "buyer_ref",
         "payer_ref",
-        "hs_code",
     }
 )
 """Compared letter by letter, once trimmed."""

@@ -20,7 +20,7 @@ class DeliveryKind(StrEnum):
 class ColumnType(StrEnum):
     """How a delivered column is understood."""
 
-    WORD = "word"  # lower-case and trimmed: platform, carrier, status
+    WORD = "word"  # lower-case and trimmed: platform, currency, status
     TEXT = "text"  # trimmed, otherwise as written
     AMOUNT = "amount"  # Decimal
     MOMENT = "moment"  # UTC
@@ -34,6 +34,9 @@ class ColumnType(StrEnum):
     ADDRESS = "address"
     DEVICES = "devices"  # several, joined by "|"
     IMAGE = "image"
+    CARRIER = "carrier"  # one word for all names of a carrier: sf, zto, dhl
+    CONTAINER = "container"  # ISO 6346
+    HS_CODE = "hs code"  # digits alone
 
 
 _T = ColumnType
@@ -81,7 +84,7 @@ COLUMNS: dict[DeliveryKind, dict[str, ColumnType]] = {
         "status": _T.WORD,
         "buyer_ref": _T.TEXT,
         "payment_id": _T.TEXT,
-        "carrier": _T.WORD,
+        "carrier": _T.CARRIER,
         "waybill_no": _T.TRACKING,
     },
     DeliveryKind.PAYMENTS: {
@@ -101,7 +104,7 @@ COLUMNS: dict[DeliveryKind, dict[str, ColumnType]] = {
         "ordered_on": _T.MOMENT,
         "price": _T.AMOUNT,
         "currency": _T.WORD,
-        "carrier": _T.WORD,
+        "carrier": _T.CARRIER,
         "waybill_no": _T.TRACKING,
         "received_on": _T.MOMENT,
         "examined_on": _T.MOMENT,
@@ -112,7 +115,7 @@ COLUMNS: dict[DeliveryKind, dict[str, ColumnType]] = {
         "batch_mark": _T.TEXT,
     },
     DeliveryKind.SHIPMENTS: {
-        "carrier": _T.WORD,
+        "carrier": _T.CARRIER,
         "waybill_no": _T.TRACKING,
         "shipped_on": _T.MOMENT,
         "sender_name": _T.NAME,
@@ -131,8 +134,8 @@ COLUMNS: dict[DeliveryKind, dict[str, ColumnType]] = {
         "platform": _T.WORD,
         "account_id": _T.TEXT,
         "direction": _T.WORD,
-        "container_no": _T.TRACKING,
-        "hs_code": _T.TEXT,
+        "container_no": _T.CONTAINER,
+        "hs_code": _T.HS_CODE,
         "customs_office": _T.TEXT,
     },
     DeliveryKind.SEIZURES: {
@@ -144,7 +147,7 @@ COLUMNS: dict[DeliveryKind, dict[str, ColumnType]] = {
         "quantity": _T.AMOUNT,
         "value": _T.AMOUNT,
         "currency": _T.WORD,
-        "carrier": _T.WORD,
+        "carrier": _T.CARRIER,
         "waybill_no": _T.TRACKING,
         "consignor_name": _T.NAME,
         "consignor_phone": _T.PHONE,

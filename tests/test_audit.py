@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
@@ -141,20 +139,6 @@ def test_writers_at_once_make_one_chain(world: World, engine: Engine) -> None:
     with sessions(engine)() as session:
         assert audit.verify(session) == 20
         assert session.get_one(NumberSeries, "trail").last == 20
-
-
-json_values = some.recursive(
-    some.none() | some.booleans() | some.integers() | some.text(),
-    lambda inner: some.lists(inner) | some.dictionaries(some.text(), inner),
-    max_leaves=8,
-)
-
-
-@given(some.dictionaries(some.text(), json_values))
-def test_canonical_text_does_not_depend_on_order(facts: dict[str, object]) -> None:
-    turned = dict(reversed(facts.items()))
-
-    assert audit.canonical(turned) == audit.canonical(facts)
 
 
 def test_a_name_too_long_for_its_column_does_not_stop_what_it_tells(world: World) -> None:

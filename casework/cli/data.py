@@ -1,72 +1,19 @@
-"""Deliveries in, rings out: import, batches, withdraw, restore, discover, rings."""
+"""What was delivered, and the rings in it: batches, withdraw, restore, discover, rings."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from casework.cli.edge import acting, acting_as
+from casework.cli.intake import batch_json
 from casework.counting import many
 
 if TYPE_CHECKING:
     from casework.act import Act
     from casework.model import Batch, Run
-
-
-@click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object per batch.")
-@click.option("--zone", help="The time zone of times that name none, e.g. Asia/Shanghai.")
-@acting_as
-def import_command(paths: tuple[Path, ...], as_json: bool, zone: str | None) -> None:
-    """Take deliveries in: files, folders or ZIPs of the seven kinds."""
-    from casework.flow import intake
-
-    refused = 0
-    with acting() as act:
-        options = intake.TakeInOptions(zone=zone or act.settings.time_zone)
-        for path in paths:
-            # `.` has no name of its own until it is made absolute.
-            taken = intake.take_in(act, path, path.absolute().name, options)
-            for batch in taken.batches:
-                _show_batch(batch, as_json)
-            for batch in taken.again:
-                _show_batch(batch, as_json, again=True)
-            for refusal in taken.refused:
-                click.echo(f"casework: {refusal}", err=True)
-            refused += len(taken.refused)
-    if refused:
-        sys.exit(1)
-
-
-def _show_batch(batch: Batch, as_json: bool, *, again: bool = False) -> None:
-    if as_json:
-        # Bytes taken in before are told by the number of the batch they already have.
-        click.echo(json.dumps(_batch_json(batch), ensure_ascii=False))
-        return
-    note = ", here already" if again else ""
-    if again and batch.withdrawn_at is not None:
-        note = f", here already but withdrawn (casework restore {batch.id})"
-    click.echo(
-        f"batch {batch.id}: {batch.kind.value} from {batch.file}, {many(batch.rows, 'row')}, "
-        f"{batch.accepted:,} accepted, {batch.rejected:,} rejected{note}"
-    )
-
-
-def _batch_json(batch: Batch) -> dict[str, Any]:
-    return {
-        "kind": batch.kind.value,
-        "file": batch.file,
-        "sha256": batch.sha256,
-        "rows": batch.rows,
-        "accepted": batch.accepted,
-        "rejected": batch.rejected,
-        "batch": batch.id,
-    }
 
 
 @click.command("batches")
@@ -93,7 +40,7 @@ def _list_batch(batch: Batch, as_json: bool) -> None:
             "imported_at": batch.imported_at.isoformat(),
             "withdrawn_at": batch.withdrawn_at.isoformat() if batch.withdrawn_at else None,
         }
-        click.echo(json.dumps({**_batch_json(batch), **more}, ensure_ascii=False))
+        click.echo(json.dumps({**batch_json(batch), **more}, ensure_ascii=False))
         return
     state = "withdrawn" if batch.withdrawn_at else "counts"
     click.echo(

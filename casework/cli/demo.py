@@ -49,6 +49,8 @@ _OFFICERS = (
     ("marketplace", "wu@marketplace.example", "Wu Jia", Role.AUDITOR, "auditor"),
 )
 _SIGN_INS = "sign-ins.txt"
+_TO_TRY = "to-try"
+"""Files nobody has taken in: for whoever tries casework."""
 _WHOLE = "whole"
 """Stands in the folder aside when nothing but the moving in is left to do."""
 _CUSTOMS_PARTS = frozenset(
@@ -82,6 +84,8 @@ def demo_command(port: int, accounts: int, rings: int, seed: int, serving: bool)
     shutil.rmtree(unfinished, ignore_errors=True)
     open_register(settings)
     click.echo((demo_dir / _SIGN_INS).read_text(encoding="utf-8"), nl=False)
+    if (to_try := settings.home / _TO_TRY).exists():
+        click.echo(f"Files to take in yourself, from Intake: {to_try}")
     if serving:
         click.echo(f"\nServing on http://127.0.0.1:{port} - Ctrl-C ends it, nothing is lost.")
         serve("127.0.0.1", port)
@@ -97,6 +101,8 @@ def _make(settings: Settings, aside: Path, accounts: int, rings: int, seed: int)
     delivery = aside / "delivery"
     with _step(f"Simulating {many(accounts, 'account')}"):
         _simulate(delivery, aside / "truth.json", accounts, rings, seed)
+    with _step("Making files to take in by hand"):
+        _write_to_try(aside / _TO_TRY, settings.dist_dir / "fonts", seed)
     staged = replace(settings, home=aside)
     if (register := _register_file(settings)) is not None:
         staged = replace(staged, database_url=f"sqlite:///{aside / register.name}")
@@ -126,7 +132,7 @@ def _refuse_real_work(settings: Settings) -> None:
     register = _register_file(settings)
     with reaching(settings):
         made = is_made(connect(settings.database_url)) if register is None else register.exists()
-    kept = (settings.lake_dir, settings.vault_dir)
+    kept = (settings.lake_dir, settings.vault_dir, settings.home / _TO_TRY)
     if made or any(folder.exists() and any(folder.iterdir()) for folder in kept):
         raise HomeInUse(settings.home)
 
@@ -164,6 +170,7 @@ def _move_in(settings: Settings, aside: Path, demo_dir: Path) -> None:
         (made.lake_dir, settings.lake_dir),
         (made.vault_dir, settings.vault_dir),
         (made.keys_dir / "packs", settings.keys_dir / "packs"),
+        (aside / _TO_TRY, settings.home / _TO_TRY),
     ]
     if (register := _register_file(settings)) is not None:
         moves.append((aside / register.name, register))
@@ -184,6 +191,16 @@ def _simulate(delivery: Path, truth: Path, accounts: int, rings: int, seed: int)
     delivery.mkdir(parents=True, exist_ok=True)
     simulator.write_delivery(world, delivery)
     simulator.write_truth(world, truth)
+
+
+def _write_to_try(folder: Path, fonts_dir: Path, seed: int) -> None:
+    """Write deliveries and photographs of another, small world: none of its rows is in the demo."""
+    from casework import simulator
+    from casework.simulator import photographs
+
+    world = simulator.simulate(simulator.WorldPlan(seed=seed + 1, accounts=200, rings=2))
+    simulator.write_exports(world, folder)
+    photographs.draw_samples(world, folder, fonts_dir)
 
 
 def _enrol(settings: Settings) -> dict[str, str]:

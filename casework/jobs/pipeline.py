@@ -7,7 +7,6 @@ from typing import Any
 
 from casework.act import Act
 from casework.errors import FileUnreadable
-from casework.evidence import Vault
 from casework.flow import intake, packs, rings
 from casework.jobs.queue import enqueue, is_any, last
 from casework.model import Agency, Case, Job
@@ -16,15 +15,28 @@ from casework.vocabulary import Action, Audience, Handling, JobState, JobVerb
 Work = Callable[[Act, dict[str, Any]], dict[str, Any]]
 
 
+def _look(act: Act, arguments: dict[str, Any]) -> dict[str, Any]:
+    delivery = intake.delivery(act, arguments["delivery_id"])
+    found = intake.look(act, delivery)
+    return {
+        "delivery": delivery.id,
+        "tables": len(found.tables),
+        "rows": sum(table.rows for table in found.tables),
+        "rejected": sum(table.rejected for table in found.tables),
+        "refused": [f"{one['label']}: {one['why']}" for one in found.refused],
+    }
+
+
 def _import(act: Act, arguments: dict[str, Any]) -> dict[str, Any]:
-    path = Vault(act.settings.vault_dir).path(arguments["sha256"])
-    options = intake.TakeInOptions(zone=arguments.get("zone") or act.settings.time_zone)
-    taken = intake.take_in(act, path, arguments["name"], options)
-    if taken.refused and not taken.batches and not taken.again:
+    delivery = intake.delivery(act, arguments["delivery_id"])
+    taken = intake.take_delivery(act, delivery)
+    if taken.refused and not (taken.batches or taken.again or taken.photographs):
         raise FileUnreadable(taken.refused[0].file, taken.refused[0].why)
     return {
+        "delivery": delivery.id,
         "batches": [batch.id for batch in taken.batches],
         "again": [batch.id for batch in taken.again],
+        "photographs": [photograph.id for photograph in taken.photographs],
         "refused": [str(refusal) for refusal in taken.refused],
         "rows": sum(batch.rows for batch in taken.batches),
         "rejected": sum(batch.rejected for batch in taken.batches),
@@ -51,6 +63,7 @@ def _seal(act: Act, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 WORK: dict[JobVerb, Work] = {
+    JobVerb.LOOK: _look,
     JobVerb.IMPORT: _import,
     JobVerb.DISCOVER: _discover,
     JobVerb.SEAL: _seal,

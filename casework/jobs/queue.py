@@ -23,6 +23,7 @@ ATTEMPTS = 3
 """A job whose worker dies this often is given up: it is likely the job that kills."""
 
 _ASKS: dict[JobVerb, Action] = {
+    JobVerb.LOOK: Action.BATCH_IMPORT,
     JobVerb.IMPORT: Action.BATCH_IMPORT,
     JobVerb.DISCOVER: Action.RING_DISCOVER,
     JobVerb.SEAL: Action.PACK_SEAL,
@@ -74,6 +75,15 @@ def recent(act: Act, verb: JobVerb | None = None, limit: int = 20) -> Sequence[J
     if verb is not None:
         statement = statement.where(Job.verb == verb)
     return act.session.scalars(statement.order_by(Job.id.desc()).limit(limit)).all()
+
+
+def latest(act: Act, verbs: Sequence[JobVerb], **asked: int) -> Job | None:
+    """Return the newest of these jobs that was asked for with these arguments, if there is one."""
+    act.require(Action.JOB_READ)
+    statement = act.select(Job).where(Job.verb.in_(verbs))
+    for name, value in asked.items():
+        statement = statement.where(Job.arguments[name].as_integer() == value)
+    return act.session.scalars(statement.order_by(Job.id.desc()).limit(1)).one_or_none()
 
 
 def cancel(act: Act, job: Job) -> Job:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.vocabulary import COLUMNS, ColumnType, DeliveryKind
-
-AMOUNT_DIGITS, AMOUNT_PLACES = 18, 4
+from casework.analysis.normalise import AMOUNT_DIGITS, AMOUNT_PLACES, arrow_type
+from casework.vocabulary import COLUMNS, KEYS, ColumnType, DeliveryKind
 
 _SQL = {
     ColumnType.AMOUNT: f"DECIMAL({AMOUNT_DIGITS},{AMOUNT_PLACES})",
@@ -14,6 +13,7 @@ _SQL = {
     ColumnType.COORDINATE: "DOUBLE",
     ColumnType.DEVICES: "VARCHAR[]",
 }
+_EACH_ITS_OWN = frozenset({ColumnType.MOMENT, ColumnType.COORDINATE, ColumnType.TRACKING})
 _ADDED = {"row_number": "BIGINT", "row_sha256": "VARCHAR", "extra": "VARCHAR"}
 
 
@@ -37,14 +37,7 @@ def sql_columns(kind: DeliveryKind) -> dict[str, str]:
 
 def value_type(type_: ColumnType) -> Any:
     """Return the Arrow type of what is understood of a column; moments are UTC."""
-    import pyarrow as pa
-
-    return {
-        ColumnType.AMOUNT: pa.decimal128(AMOUNT_DIGITS, AMOUNT_PLACES),
-        ColumnType.MOMENT: pa.timestamp("us"),
-        ColumnType.COORDINATE: pa.float64(),
-        ColumnType.DEVICES: pa.list_(pa.string()),
-    }.get(type_, pa.string())
+    return arrow_type(type_)
 
 
 def schema(kind: DeliveryKind) -> Any:
@@ -56,6 +49,15 @@ def schema(kind: DeliveryKind) -> Any:
         fields += [(column, pa.string()), (value(column), value_type(type_))]
     fields += [("row_number", pa.int64()), ("row_sha256", pa.string()), ("extra", pa.string())]
     return pa.schema(fields)
+
+
+def recurring(kind: DeliveryKind) -> list[str]:
+    """Return the columns in which values come again: worth a dictionary on disk."""
+    own = {column for column, type_ in COLUMNS[kind].items() if type_ in _EACH_ITS_OWN}
+    own |= {KEYS[kind][-1]}
+    return [
+        name for column in COLUMNS[kind] if column not in own for name in (column, value(column))
+    ]
 
 
 def rejects_schema() -> Any:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import repeat
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from casework.audit import canonical
+from casework.canonical import canonical
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _say = json.JSONEncoder(ensure_ascii=False).encode
+_ESCAPED = r'["\\\x00-\x1f]'
+_HEX = 64
 
 
 def row_sha256(written: Mapping[str, str | None], extra: Mapping[str, str] | None = None) -> str:
@@ -27,38 +32,86 @@ def row_sha256(written: Mapping[str, str | None], extra: Mapping[str, str] | Non
     return hashlib.sha256(canonical(whole).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """One column of many rows: its distinct cells, and which of them each row holds."""
-
-    name: str
-    distinct: Sequence[str]
-    """Empty where a cell holds nothing."""
-    at: Sequence[int]
-    """For each row, the position of its cell in `distinct`."""
-
-
 def fingerprints(
-    written: Sequence[Cells], extra: Sequence[Cells], rows: int
-) -> tuple[list[str], list[str | None]]:
+    written: Mapping[str, pa.StringArray], extra: Mapping[str, pa.StringArray], rows: int
+) -> tuple[pa.StringArray, pa.StringArray]:
     """Return, for many rows at once, `row_sha256` and the JSON of their unknown columns.
 
-    The same as `row_sha256` row by row; each distinct cell is turned into JSON once.
+    The same as `row_sha256` row by row. Cells that hold nothing are null or empty.
     """
-    inner = [f"{{{cells}}}" for cells in _joined(extra, rows)]
-    hashes = [
-        hashlib.sha256(f'{{"extra":{more},"written":{{{cells}}}}}'.encode()).hexdigest()
-        for more, cells in zip(inner, _joined(written, rows), strict=True)
-    ]
-    return hashes, [None if more == "{}" else more for more in inner]
+    import pyarrow.compute as pc
+
+    more = said(extra, rows)
+    parts = ('{"extra":', more, ',"written":', said(written, rows), "}")
+    whole = pc.binary_join_element_wise(*parts, "")
+    return _hashed(whole), pc.if_else(pc.equal(more, "{}"), None, more)
 
 
-def _joined(columns: Sequence[Cells], rows: int) -> list[str]:
-    if not columns:
-        return list(repeat("", rows))
-    pieces = []
-    for column in sorted(columns, key=lambda one: one.name):
-        name = _say(column.name)
-        said = [f"{name}:{_say(cell)}" if cell else "" for cell in column.distinct]
-        pieces.append([said[position] for position in column.at])
-    return [",".join(filter(None, row)) for row in zip(*pieces, strict=True)]
+def said(columns: Mapping[str, pa.StringArray], rows: int) -> pa.StringArray:
+    """Return each row as canonical JSON, an object of the cells that hold something."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    parts: list[pa.StringArray | str] = []
+    text = "{"
+    for name in sorted(columns):
+        cells = _within_quotes(columns[name])
+        member = f',{_say(name)}:"'
+        if cells.null_count:
+            parts += [text, pc.binary_join_element_wise(member, cells, '"', "")]
+            text = ""
+        else:  # in every row: what stands between two cells is said once for all rows
+            parts += [text + member, cells]
+            text = '"'
+    if not parts:
+        return pa.array(["{}"] * rows, pa.string())
+    # Not by skipping nulls: Arrow loses a row of which every member is null.
+    empty = {"null_handling": "replace", "null_replacement": ""}
+    commas = pc.binary_join_element_wise(*parts, text + "}", "", **empty)
+    return pc.replace_substring(commas, "{,", "{", max_replacements=1)
+
+
+def _within_quotes(cells: pa.StringArray) -> pa.StringArray:
+    """Return the cells as they stand between the quotation marks of JSON, null for nothing."""
+    import pyarrow.compute as pc
+
+    holds = pc.greater(pc.binary_length(cells), 0)
+    if not pc.all(holds).as_py():
+        cells = pc.if_else(holds, cells, None)
+    return _escaped(cells) if _may_need_escapes(cells) else cells
+
+
+def _may_need_escapes(cells: pa.StringArray) -> bool:
+    """Return whether a byte that JSON escapes is anywhere in the column: seldom so."""
+    import numpy as np
+
+    _, places, text = cells.buffers()
+    if text is None or not len(cells):
+        return False
+    starts = np.frombuffer(places, np.int32)
+    marks = np.frombuffer(text, np.uint8)[starts[cells.offset] : starts[cells.offset + len(cells)]]
+    return bool(((marks < ord(" ")) | (marks == ord('"')) | (marks == ord("\\"))).any())
+
+
+def _escaped(cells: pa.StringArray) -> pa.StringArray:
+    """Return the cells with what JSON escapes escaped."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    odd = pc.fill_null(pc.match_substring_regex(cells, _ESCAPED), False)
+    mended = [_say(cell)[1:-1] for cell in cells.filter(odd).to_pylist()]
+    return pc.replace_with_mask(cells, odd, pa.array(mended, pa.string()))
+
+
+def _hashed(texts: pa.StringArray) -> pa.StringArray:
+    """Return the SHA-256 of each text, in hexadecimal."""
+    import numpy as np
+    import pyarrow as pa
+
+    starts = np.frombuffer(texts.buffers()[1], np.int32, len(texts) + 1).tolist()
+    content = memoryview(texts.buffers()[2] or b"")
+    sha256 = hashlib.sha256
+    digests = [sha256(content[start:end]).digest() for start, end in pairwise(starts)]
+    places = np.arange(0, _HEX * (len(texts) + 1), _HEX, dtype=np.int32)
+    letters = b"".join(digests).hex().encode()
+    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(places), pa.py_buffer(letters))

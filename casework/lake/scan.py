@@ -103,11 +103,11 @@ def _checked(path: Path, kind: DeliveryKind, cells: Mapping[str, Any]) -> LakeRo
 
 def duplicate_keys(lake_dir: Path, file: str, kind: DeliveryKind) -> int:
     """Return how many rows of one file a later row of the same file supersedes."""
+    # Rows less different keys: far cheaper than gathering the keys that come twice.
     keys = ", ".join(value(column) for column in KEYS[kind])
     with _open(lake_dir) as connection:
         found = connection.execute(
-            f"SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n "
-            f"FROM read_parquet(?) GROUP BY {keys})",
+            f"SELECT count(*) - count(DISTINCT ({keys})) FROM read_parquet(?)",
             [str(_there(lake_dir / file))],
         ).fetchall()
     return int(found[0][0])

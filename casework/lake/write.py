@@ -6,16 +6,19 @@ import hashlib
 import os
 import secrets
 import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from casework.lake.columns import rejects_schema, schema
+from casework.lake.columns import recurring, rejects_schema, schema
 from casework.vocabulary import DeliveryKind
 
 _PARTIAL = ".partial"
 _DAY = 86_400.0
+_ROWS_IN_A_GROUP = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class Writing:
 
     def __init__(self, lake_dir: Path, kind: DeliveryKind, source_sha256: str) -> None:
         self._lake_dir = lake_dir
-        self._accepted = _Sheet(lake_dir / kind, source_sha256, schema(kind))
-        self._rejected = _Sheet(lake_dir / "rejects" / kind, source_sha256, rejects_schema())
+        rejects = lake_dir / "rejects" / kind
+        self._accepted = _Sheet(lake_dir / kind, source_sha256, schema(kind), recurring(kind))
+        self._rejected = _Sheet(rejects, source_sha256, rejects_schema(), ["column", "reason"])
 
     def __enter__(self) -> Self:
         return self
@@ -82,20 +86,31 @@ class Writing:
 
 
 class _Sheet:
-    """One Parquet file being written."""
+    """One Parquet file being written, in groups of rows: readers take in whole groups."""
 
-    def __init__(self, folder: Path, stem: str, schema_: Any) -> None:
+    def __init__(self, folder: Path, stem: str, schema_: Any, recurring: Sequence[str]) -> None:
         self.rows = 0
-        self._folder, self._stem, self._schema = folder, stem, schema_
+        self._folder, self._stem = folder, stem
+        self._schema, self._recurring = schema_, recurring
         self._partial = folder / f"{stem}-{secrets.token_hex(8)}{_PARTIAL}"
+        self._held: list[Any] = []
         self._writer: Any = None
+        # One group is written while the next is made: Arrow needs no Python for it.
+        self._thread = ThreadPoolExecutor(1)
+        self._group: Future[None] | None = None
 
     def add(self, table: Any) -> None:
-        self._open().write_table(table)
+        self._open()
+        self._held.append(table)
         self.rows += table.num_rows
+        if sum(one.num_rows for one in self._held) >= _ROWS_IN_A_GROUP:
+            self._put()
 
     def keep(self) -> tuple[Path, str]:
-        self._open().close()
+        self._open()
+        self._put()
+        self._wait()
+        self._writer.close()
         with self._partial.open("rb+") as file:
             os.fsync(file.fileno())
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -107,18 +122,39 @@ class _Sheet:
         return place, sha256
 
     def drop(self) -> None:
+        self._thread.shutdown()
         if self._writer is not None:
             self._writer.close()
         self._partial.unlink(missing_ok=True)
 
-    def _open(self) -> Any:
+    def _put(self) -> None:
+        import pyarrow as pa
+
+        if self._held:
+            self._wait()
+            group = pa.concat_tables(self._held)
+            self._held = []
+            self._group = self._thread.submit(self._writer.write_table, group)
+
+    def _wait(self) -> None:
+        """Wait for the group before; raises what its writing raised."""
+        if self._group is not None:
+            self._group.result()
+            self._group = None
+
+    def _open(self) -> None:
         if self._writer is None:
             import pyarrow.parquet as pq
 
             self._folder.mkdir(parents=True, exist_ok=True)
             _sweep(self._folder)
-            self._writer = pq.ParquetWriter(self._partial, self._schema, compression="zstd")
-        return self._writer
+            self._writer = pq.ParquetWriter(
+                self._partial,
+                self._schema,
+                compression="zstd",
+                use_dictionary=self._recurring,
+                write_statistics=[name for name in self._schema.names if name != "row_sha256"],
+            )
 
 
 def _sweep(folder: Path) -> None:

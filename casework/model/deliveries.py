@@ -30,6 +30,8 @@ class Delivery(Base):
     size: Mapped[int] = mapped_column(BigInteger)
     zone: Mapped[str] = mapped_column(String(60))
     """IANA name of the zone of times that name none: asked once per delivery."""
+    encoding: Mapped[str] = mapped_column(String(20), default="")
+    """What an officer says its text files are in; "" where it is found out."""
     state: Mapped[DeliveryState] = mapped_column(word(DeliveryState))
     look: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """What the dry run over the whole of it found; None before."""

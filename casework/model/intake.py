@@ -58,17 +58,31 @@ class Batch(Base):
 
 
 class Mapping(Base):
-    """Another system's headers in ours, saved by name and recognised by the headers."""
+    """One version of another system's headers in ours: saved by name, recognised by the headers.
+
+    A correction is a new version under the same name; the earlier ones are kept.
+    """
 
     __tablename__ = "mapping"
-    __table_args__ = (UniqueConstraint("agency_id", "name"),)
+    __table_args__ = (UniqueConstraint("agency_id", "name", "version", name="uq_mapping_version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     name: Mapped[str] = mapped_column(String(100))
+    version: Mapped[int] = mapped_column(default=1)
+    """Counted from 1; of several the newest counts."""
     kind: Mapped[DeliveryKind] = mapped_column(word(DeliveryKind))
     header_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    header: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The header it was saved for; empty in mappings of earlier versions of casework."""
     columns: Mapped[dict[str, str]] = mapped_column(JSON)
     """Theirs to ours."""
+    constants: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """Ours to a value that holds for every row, because no column says it: the platform, say."""
     saved_at: Mapped[datetime] = mapped_column(Moment)
     saved_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When its name was taken out of use; nothing of it is lost."""
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+
+    saved_by: Mapped[Officer] = relationship(foreign_keys=[saved_by_id])

@@ -51,8 +51,11 @@ class Photograph(Base):
     """The batch that holds the accepted row; None before."""
     put_aside_at: Mapped[datetime | None] = mapped_column(Moment)
     put_aside_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    put_aside_why: Mapped[str | None] = mapped_column(String(1000))
+    """Why nothing of it is to be taken; as those above, empty again once fields are accepted."""
 
     read_by: Mapped[Officer] = relationship(foreign_keys=[read_by_id])
+    put_aside_by: Mapped[Officer | None] = relationship(foreign_keys=[put_aside_by_id])
     batch: Mapped[Batch | None] = relationship()
     accepted: Mapped[list[AcceptedField]] = relationship(
         back_populates="photograph", order_by="AcceptedField.id"

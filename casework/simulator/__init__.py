@@ -1,6 +1,7 @@
 """Simulated marketplaces with known truth: to try casework on, to measure it, and to learn it."""
 
 from casework.simulator.delivery import write_delivery, write_truth
+from casework.simulator.exports import write_exports
 from casework.simulator.plan import Evasion, WorldPlan
 from casework.simulator.scoring import Comparison, compare
 from casework.simulator.truth import Truth
@@ -15,5 +16,6 @@ __all__ = [
     "compare",
     "simulate",
     "write_delivery",
+    "write_exports",
     "write_truth",
 ]

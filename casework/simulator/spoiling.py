@@ -30,12 +30,15 @@ class Reject(NamedTuple):
     reason: str
 
 
-def spoil(kind: DeliveryKind, rows: Sequence[Row], rng: Random) -> tuple[list[Row], list[Reject]]:
-    """Return the rows with about one bad row added to each thousand, and where the bad ones are.
+def spoil(
+    kind: DeliveryKind, rows: Sequence[Row], rng: Random, bad: int | None = None
+) -> tuple[list[Row], list[Reject]]:
+    """Return the rows with `bad` ones among them, and where these are; about one in a thousand.
 
     Bad rows are additional: whatever the truth says rests on rows that can be read.
     """
-    bad = round(len(rows) * _SHARE) or (1 if len(rows) >= _FEWEST_ROWS else 0)
+    if bad is None:
+        bad = round(len(rows) * _SHARE) or (1 if len(rows) >= _FEWEST_ROWS else 0)
     places = sorted(rng.sample(range(len(rows)), bad))
     mixed: list[Row] = []
     rejects: list[Reject] = []

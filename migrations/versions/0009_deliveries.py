@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("encoding", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("look", sa.JSON(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
@@ -63,6 +64,7 @@ def upgrade() -> None:
         sa.Column("batch_id", sa.Integer(), nullable=True),
         sa.Column("put_aside_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("put_aside_by_id", sa.Integer(), nullable=True),
+        sa.Column("put_aside_why", sa.String(length=1000), nullable=True),
         sa.ForeignKeyConstraint(
             ["agency_id"], ["agency.id"], name=op.f("fk_photograph_agency_id_agency")
         ),

@@ -1,115 +1,16 @@
-"""Deliveries in, rings out, as another program reads it from a pipe."""
+"""What was delivered and the rings in it, as another program reads it from a pipe."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-import shutil
 from decimal import Decimal
 from pathlib import Path
-
-import pytest
 
 from casework.vocabulary import AccountRole
 from tests.cli.conftest import CHEN, LIN
 from tests.cli.shell import Shell
-from tests.factories import intake
+from tests.cli.test_intake import BATCH
 from tests.flow.rings import shops
-
-BATCH = {
-    "kind": str,
-    "file": str,
-    "sha256": str,
-    "rows": int,
-    "accepted": int,
-    "rejected": int,
-    "batch": int,
-}
-
-
-def _mixed(folder: Path) -> Path:
-    """Write a delivery of ten orders, two of them without the column that names a row."""
-    rows = [intake.order(number) for number in range(1, 11)]
-    rows[3]["order_id"] = rows[7]["platform"] = ""
-    return intake.write_csv(folder / "orders.csv", rows)
-
-
-def test_import_prints_one_object_a_batch(shell: Shell, tmp_path: Path) -> None:
-    # When a delivery of two files is taken in
-    delivery = shops.three_shops_one_phone(tmp_path / "delivery")
-    accounts, test_buys = shell.objects("import", delivery, "--json")
-
-    # Then each batch is told with exactly these facts
-    for batch in (accounts, test_buys):
-        assert {name: type(value) for name, value in batch.items()} == BATCH
-        bytes_ = (delivery / batch["file"]).read_bytes()
-        assert batch["sha256"] == hashlib.sha256(bytes_).hexdigest()
-    assert (accounts["kind"], accounts["rows"], accounts["rejected"]) == ("accounts", 40, 0)
-    assert (test_buys["kind"], test_buys["rows"], test_buys["rejected"]) == ("test_buys", 3, 0)
-    assert test_buys["batch"] == accounts["batch"] + 1
-
-
-def test_rows_are_accepted_or_rejected(shell: Shell, tmp_path: Path) -> None:
-    (batch,) = shell.objects("import", _mixed(tmp_path), "--json")
-
-    assert (batch["rows"], batch["accepted"], batch["rejected"]) == (10, 8, 2)
-
-
-def test_the_same_bytes_are_the_same_batch(shell: Shell, tmp_path: Path) -> None:
-    # Given a file taken in
-    file = _mixed(tmp_path)
-    first = shell.objects("import", file, "--json")
-
-    # When it is imported again, under another name too
-    copy = shutil.copyfile(file, tmp_path / "copy.csv")
-    again = shell.objects("import", file, copy, "--json")
-
-    # Then both are told as the batch that is there, and no row is doubled
-    assert again == first * 2
-    assert len(shell.objects("batches", "--json")) == 1
-    assert "here already" in shell.done("import", file)
-
-
-def test_folders_and_zips_are_deliveries(shell: Shell, tmp_path: Path) -> None:
-    # Given the same delivery as a folder and as a ZIP
-    folder = shops.three_shops_one_phone(tmp_path / "delivery")
-    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", folder)
-
-    # Then both are taken in, and as the same bytes
-    taken = shell.objects("import", folder, "--json")
-    assert [batch["file"] for batch in taken] == ["accounts.csv", "test_buys.csv"]
-    assert shell.objects("import", packed, "--json") == taken
-
-
-def test_the_folder_one_stands_in_has_a_name(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "empty").mkdir()
-    monkeypatch.chdir(tmp_path / "empty")
-
-    assert shell.refused("import", ".") == "empty: there is nothing in it to import."
-
-
-def test_a_refused_file_is_named_and_the_rest_goes_on(shell: Shell, tmp_path: Path) -> None:
-    # Given one file that is ours and one that is not
-    _mixed(tmp_path / "delivery")
-    (tmp_path / "delivery" / "letter.csv").write_text("dear,aunt\nhow,are you\n")
-
-    # When both are imported
-    ended = shell.run("import", tmp_path / "delivery", "--json")
-
-    # Then one line names the file, the exit code tells, and the good rows are there
-    assert ended.exit_code == 1
-    assert ended.stderr.startswith("casework: letter.csv: the header (dear, aunt) matches no kind")
-    assert ended.stderr.count("\n") == 1
-    assert [json.loads(line)["file"] for line in ended.stdout.splitlines()] == ["orders.csv"]
-    assert len(shell.objects("batches", "--json")) == 1
-
-
-def test_a_zone_nobody_knows_is_refused(shell: Shell, tmp_path: Path) -> None:
-    assert "'Mars/Olympus'" in shell.refused("import", _mixed(tmp_path), "--zone", "Mars/Olympus")
-    assert shell.done("batches") == ""
 
 
 def test_batches_are_listed_newest_first(discovered: Shell) -> None:

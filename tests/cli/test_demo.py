@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from tests.flow.rings import shops
 
 SMALL = ("demo", "--accounts", "120", "--rings", "1", "--no-serve")
 LIN = "lin@marketplace.example"
-STEPS = 6
+STEPS = 7
 """Lines a demo prints before its last step: after each of them it may be cut off."""
 
 
@@ -31,6 +32,10 @@ class Made:
     cut_after: int
     said: str
     left_by_the_killed: list[str]
+
+    def said_in(self, home: Path) -> str:
+        """What was printed, as if the demo lay in `home`."""
+        return self.said.replace(str(self.shell.home), str(home))
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +113,33 @@ def test_the_world_and_its_truth_are_kept_apart_from_the_delivery(made: Made) ->
     assert not (demo / "unfinished").exists()
 
 
+def test_files_to_take_in_by_hand_are_no_part_of_the_demo(made: Made) -> None:
+    # Given the folder the demo names
+    (line,) = [line for line in made.said.splitlines() if line.startswith("Files to take in")]
+    folder = made.shell.home / "to-try"
+    assert line.endswith(str(folder))
+
+    # When its tables are looked at
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {"waybill_slanted.jpg", "waybill_english.jpg", "waybills_scanned.pdf"}
+    looked = [
+        json.loads(made.shell.run("import", "--dry-run", "--json", path).stdout)["tables"][0]
+        for path in folder.iterdir()
+        if path.suffix in {".csv", ".xlsx"}
+    ]
+
+    # Then one needs a mapping, one has a title and one bad rows, and none is a newer version
+    told = {(one["format"], one["kind"], one["by"]) for one in looked}
+    assert told == {
+        ("xlsx", "orders", "proposal"),
+        ("csv", "shipments", "header"),
+        ("csv", "payments", "header"),
+    }
+    assert sorted(one["rejected"] for one in looked) == [0, 0, 8]
+    assert sorted(one["preamble"] for one in looked) == [0, 0, 1]
+    assert not any(one["supersedes"] for one in looked)
+
+
 def test_a_second_demo_makes_nothing_anew_and_loses_nothing(made: Made, tmp_path: Path) -> None:
     # Given a demo in which somebody worked on
     shell = made.shell.copied(tmp_path / "home")
@@ -120,8 +152,18 @@ def test_a_second_demo_makes_nothing_anew_and_loses_nothing(made: Made, tmp_path
 
     # Then the same people may sign in, and all of it is there
     assert "Simulating" not in said
-    assert said.strip() in made.said
+    assert said.strip() in made.said_in(shell.home)
     assert [shell.done(*words) for words in asked] == before
+
+
+def test_files_to_take_in_by_hand_are_not_made_again(made: Made, tmp_path: Path) -> None:
+    # Given a demo whose files to try somebody threw away
+    shell = made.shell.copied(tmp_path / "home")
+    shutil.rmtree(shell.home / "to-try")
+
+    # When the demo is called again; then it names none
+    assert "Files to take in" not in shell.done(*SMALL)
+    assert not (shell.home / "to-try").exists()
 
 
 def test_a_demo_cut_off_while_moving_in_goes_on(made: Made, tmp_path: Path) -> None:
@@ -140,11 +182,13 @@ def test_a_demo_cut_off_while_moving_in_goes_on(made: Made, tmp_path: Path) -> N
 
     # Then it is moved in, not made anew
     assert "Simulating" not in said
-    assert said.strip() in made.said
+    assert said.strip() in made.said_in(shell.home)
     assert len(shell.objects("case", "list", "--json")) == 1
 
 
-@pytest.mark.parametrize("kept", ["register.sqlite", "vault/ab/abcd", "lake/orders/x.parquet"])
+@pytest.mark.parametrize(
+    "kept", ["register.sqlite", "vault/ab/abcd", "lake/orders/x.parquet", "to-try/a"]
+)
 def test_a_home_that_holds_real_work_is_refused(tmp_path: Path, kept: str) -> None:
     # Given a home in which something is kept
     file = tmp_path / "home" / kept

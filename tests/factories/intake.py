@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from pathlib import Path
@@ -171,3 +172,18 @@ def photograph(session: Session, by: Officer, **given: Any) -> Photograph:
         "read_by_id": by.id,
     }
     return kept(session, Photograph(**facts | given))
+
+
+def hidden_sheet(folder: Path, sheets: dict[str, Any], hidden: str) -> Path:
+    """Write a workbook of which one sheet is hidden."""
+    open_ = write_xlsx(folder / "open.xlsx", sheets)
+    path = folder / "hidden.xlsx"
+    with zipfile.ZipFile(open_) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part = part.replace(
+                    f'name="{hidden}"'.encode(), f'name="{hidden}" state="hidden"'.encode()
+                )
+            new.writestr(name, part)
+    return path

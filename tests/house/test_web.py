@@ -16,17 +16,20 @@ from casework import policy
 from casework.model import (
     Batch,
     Case,
+    Delivery,
     Exhibit,
     Grant,
     Job,
     LinkJudgement,
+    Mapping,
     Officer,
     Pack,
+    Photograph,
     Record,
     Ring,
 )
 from casework.web.guard import ON_THE_WAY, PUBLIC
-from tests.factories import casefiles, packs, rings, work
+from tests.factories import casefiles, intake, packs, rings, work
 from tests.house import source
 from tests.web.conftest import SignIn, post
 from tests.worlds import World
@@ -150,8 +153,12 @@ def _one_of_each(world: World) -> None:
     packs.pack(session, case, world.agencies["police"], lin)
     rings.judgement(session, lin)
     work.job(session, lin)
+    intake.delivery(session, lin)
+    intake.mapping(session, lin)
+    intake.photograph(session, lin)
     session.commit()
-    for model in (Batch, Case, Exhibit, Grant, Job, LinkJudgement, Officer, Pack, Record, Ring):
+    things = (Batch, Case, Delivery, Exhibit, Grant, Job, LinkJudgement, Mapping, Officer, Pack)
+    for model in (*things, Photograph, Record, Ring):
         assert policy.GROUNDS[model].owned(session.get_one(model, 1), lin.agency_id), model
     session.commit()
 

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Engine, select
 
 from casework.act import Act
-from casework.evidence import Vault
 from casework.flow import intake
 from casework.jobs import enqueue, pipeline, queue
 from casework.jobs.child import _Teller, do_job
@@ -27,13 +26,7 @@ LEASE = timedelta(seconds=30)
 def _claimed_discovery(world: World) -> Job:
     accounts = b"platform,account_id\ntaobao,s1\n"
     act = world.act()
-    kept = intake.receive(act, io.BytesIO(accounts), "accounts.csv")
-    intake.take_in(
-        act,
-        Vault(world.settings.vault_dir).path(kept.sha256),
-        "accounts.csv",
-        intake.TakeInOptions(),
-    )
+    intake.take_delivery(act, intake.receive(act, io.BytesIO(accounts), "accounts.csv"))
     enqueue(act, JobVerb.DISCOVER, "Discover", {})
     world.session.commit()
     job = queue.claim(world.session, NOW, LEASE)

@@ -9,7 +9,7 @@ import pytest
 from casework.errors import FileUnreadable
 from casework.flow import intake
 from casework.jobs import pipeline
-from casework.vocabulary import JobState, JobVerb
+from casework.vocabulary import DeliveryState, JobState, JobVerb
 from tests.factories import work
 from tests.worlds import World
 
@@ -28,22 +28,45 @@ def test_every_verb_has_its_work() -> None:
 def test_import_takes_in_what_the_vault_holds(world: World) -> None:
     # Given an upload in the vault
     act = world.act()
-    kept = intake.receive(act, io.BytesIO(ACCOUNTS), "accounts.csv")
+    delivery = intake.receive(act, io.BytesIO(ACCOUNTS), "accounts.csv")
 
     # When the import job does its work
-    result = pipeline.WORK[JobVerb.IMPORT](act, {"sha256": kept.sha256, "name": "accounts.csv"})
+    result = pipeline.WORK[JobVerb.IMPORT](act, {"delivery_id": delivery.id})
 
     # Then it tells what came in and what did not
     assert (result["rows"], result["rejected"]) == (2, 1)
     assert len(result["batches"]) == 1
+    assert delivery.state is DeliveryState.TAKEN
+
+
+def test_looking_tells_what_would_come_in(world: World) -> None:
+    # Given an upload in the vault
+    act = world.act()
+    delivery = intake.receive(act, io.BytesIO(ACCOUNTS), "accounts.csv")
+
+    # When the look job does its work, twice, as after a crash
+    for _ in range(2):
+        result = pipeline.WORK[JobVerb.LOOK](act, {"delivery_id": delivery.id})
+
+    # Then it tells what would come in, the delivery waits, and nothing came in
+    assert (result["tables"], result["rows"], result["rejected"]) == (1, 2, 1)
+    assert delivery.state is DeliveryState.LOOKED
+    assert intake.batches(act).items == []
+
+
+def test_nothing_follows_a_look(world: World) -> None:
+    lin = world.officers["investigator"]
+    looked = work.job(world.session, lin, verb=JobVerb.LOOK, state=JobState.DONE)
+
+    assert pipeline.follow(world.act(), looked) is None
 
 
 def test_import_of_an_unreadable_file_fails_with_its_sentence(world: World) -> None:
     act = world.act()
-    kept = intake.receive(act, io.BytesIO(b"colour,shape\nred,round\n"), "odd.csv")
+    delivery = intake.receive(act, io.BytesIO(b"colour,shape\nred,round\n"), "odd.csv")
 
     with pytest.raises(FileUnreadable, match=r"odd\.csv"):
-        pipeline.WORK[JobVerb.IMPORT](act, {"sha256": kept.sha256, "name": "odd.csv"})
+        pipeline.WORK[JobVerb.IMPORT](act, {"delivery_id": delivery.id})
 
 
 def test_rings_are_discovered_once_after_the_last_import(world: World) -> None:

@@ -33,10 +33,8 @@ def _upload(world: World, rows: int) -> int:
         for number in range(rows)
     )
     content = (HEADER + "".join(lines)).encode()
-    kept = intake.receive(world.act(), io.BytesIO(content), "waybills.csv")
-    job = enqueue(
-        world.act(), JobVerb.IMPORT, "Import", {"sha256": kept.sha256, "name": "waybills.csv"}
-    )
+    delivery = intake.receive(world.act(), io.BytesIO(content), "waybills.csv")
+    job = enqueue(world.act(), JobVerb.IMPORT, "Import", {"delivery_id": delivery.id})
     world.session.commit()
     return job.id
 
@@ -78,8 +76,8 @@ def test_a_job_is_done_and_followed(world: World, engine: Engine, settings: Sett
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_refusal_is_said_and_recorded(world: World, engine: Engine, settings: Settings) -> None:
     # Given an upload that is no delivery
-    kept = intake.receive(world.act(), io.BytesIO(b"a,b\n1,2\n"), "odd.csv")
-    asked = {"sha256": kept.sha256, "name": "odd.csv"}
+    delivery = intake.receive(world.act(), io.BytesIO(b"a,b\n1,2\n"), "odd.csv")
+    asked = {"delivery_id": delivery.id}
     job_id = enqueue(world.act(), JobVerb.IMPORT, "Import", asked).id
     world.session.commit()
 
@@ -98,7 +96,7 @@ def test_a_killed_worker_loses_no_job_and_doubles_no_row(
     world: World, engine: Engine, settings: Settings
 ) -> None:
     # Given a worker of its own, in the middle of an import
-    job_id = _upload(world, 60_000)
+    job_id = _upload(world, 300_000)
     quick = replace(settings, lease_seconds=2.0)
     environment = {
         **os.environ,
@@ -124,13 +122,13 @@ def test_a_killed_worker_loses_no_job_and_doubles_no_row(
     # Then the job was done in a second attempt, with every row once
     assert (job.state, job.attempts) == (JobState.DONE, 2)
     with sessions(engine)() as session:
-        assert [batch.rows for batch in session.scalars(select(Batch)).unique()] == [60_000]
+        assert [batch.rows for batch in session.scalars(select(Batch)).unique()] == [300_000]
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_job_under_way_can_be_cancelled(world: World, engine: Engine, settings: Settings) -> None:
     # Given a job under way
-    job_id = _upload(world, 60_000)
+    job_id = _upload(world, 300_000)
     stop = threading.Event()
     worker = threading.Thread(target=Worker(replace(settings, lease_seconds=2.0)).run, args=(stop,))
     worker.start()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from zipfile import ZipFile
 
+from PIL import Image, ImageDraw
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
@@ -16,7 +18,17 @@ from casework.app import create_app
 from casework.cli.edge import acting
 from casework.evidence import NewExhibit
 from casework.flow import cases, intake, linking, rings, sharing
-from casework.model import Agency, Batch, Case, Grant, LinkJudgement, Officer, Pack, Record
+from casework.model import (
+    Agency,
+    Batch,
+    Case,
+    Grant,
+    LinkJudgement,
+    Officer,
+    Pack,
+    Photograph,
+    Record,
+)
 from casework.vocabulary import DeliveryKind, JobVerb, Judgement
 from casework.web.picture import pair_of
 from tests.journeys.installation import Installation
@@ -78,7 +90,11 @@ def _worked_on(act: Act) -> dict[str, object]:
         "exhibit_id": exhibit.id,
         "grant_id": _shares(act, case)["guangdong-police"].id,
         "pack_id": _first(act, Pack),
-        "job_id": _failed_import(act),
+        "job_id": _failed_look(act),
+        "delivery_id": _odd_delivery(act),
+        "place": 0,
+        "mapping_id": _mapping(act),
+        "photograph_id": _photograph(act),
         "agency_id": _first(act, Agency),
         "seq": 1,
     }
@@ -96,14 +112,52 @@ def _shares(act: Act, case: Case) -> dict[str, Grant]:
     return given
 
 
-def _failed_import(act: Act) -> int:
+def _failed_look(act: Act) -> int:
     """Return a job that will fail: no file casework reads begins like this."""
-    kept = intake.receive(act, io.BytesIO(b"\x89PNG no table"), "picture.csv")
-    arguments = {"sha256": kept.sha256, "name": "picture.csv"}
-    return jobs.enqueue(act, JobVerb.IMPORT, "Import picture.csv", arguments).id
+    kept = intake.receive(act, io.BytesIO(b"PK\x03\x04 no workbook"), "broken.xlsx")
+    asked = {"delivery_id": kept.id}
+    return jobs.enqueue(act, JobVerb.LOOK, "Look at broken.xlsx", asked).id
 
 
-def _first(act: Act, model: type[Batch | Record | Pack | Agency | LinkJudgement]) -> int:
+def _odd_delivery(act: Act) -> int:
+    """Return a delivery that was looked at: a table that is known, one that is not, a picture."""
+    bundle = io.BytesIO()
+    with ZipFile(bundle, "w") as zipped:
+        zipped.writestr("orders.csv", "platform,order_id,amount\ntaobao,o1,9\ntaobao,,x\n")
+        zipped.writestr("waybill.jpg", _picture())
+        zipped.writestr("明细.csv", "来源,单据甲,金额乙\ntaobao,o1,9.00\n")
+    bundle.seek(0)
+    kept = intake.receive(act, bundle, "导出.zip")
+    intake.look(act, kept)
+    return kept.id
+
+
+def _picture() -> bytes:
+    sheet = Image.new("RGB", (600, 400), "white")
+    ImageDraw.Draw(sheet).text((60, 60), "Waybill 78001234567890", "black", font_size=36)
+    drawn = io.BytesIO()
+    sheet.save(drawn, "JPEG")
+    return drawn.getvalue()
+
+
+def _photograph(act: Act) -> int:
+    """Return a photograph of which fields were accepted."""
+    shown = act.session.get_one(Photograph, _first(act, Photograph))
+    given = {"carrier": "zto", "waybill_no": "78001234567890"}
+    intake.accept_fields(act, shown, [intake.FieldGiven(*field) for field in given.items()])
+    return shown.id
+
+
+def _mapping(act: Act) -> int:
+    """Return a mapping in use."""
+    columns = {"Shop system": "platform", "Order": "order_id"}
+    header = [*columns, "Remark"]
+    return intake.save_mapping(act, "Shop 7", DeliveryKind.ORDERS, columns, header).id
+
+
+def _first(
+    act: Act, model: type[Batch | Record | Pack | Agency | LinkJudgement | Photograph]
+) -> int:
     return act.session.scalars(select(model.id).order_by(model.id).limit(1)).one()
 
 

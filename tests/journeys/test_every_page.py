@@ -23,7 +23,8 @@ NO_PAGES = {
     "static", "health",
     "home", "intake.find_row", "signin.code",  # lead elsewhere
     "rings.graph", "rings.map", "work.progress",  # parts of pages
-    "intake.rejects", "trail.download",  # files
+    "intake.progress", "intake.waiting",
+    "intake.picture", "intake.rejects", "trail.download",  # files
 }  # fmt: skip
 _ELEMENT = re.compile(r"<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
 _NAMES = re.compile(r'\s(class="[^"]*"|type="[^"]*"|role="[^"]*"|aria-[a-z]+|data-[a-z]+)')

@@ -35,3 +35,9 @@ def test_all_reasons_occur_and_small_files_are_clean(city: World) -> None:
     assert reasons == {"missing key", "unreadable date", "unreadable amount"}
     assert spoil(DeliveryKind.PAYMENTS, payments[:50], Random(3)) == (payments[:50], [])
     assert spoil(DeliveryKind.PAYMENTS, [], Random(3)) == ([], [])
+
+
+def test_as_many_bad_rows_are_added_as_are_asked_for(city: World) -> None:
+    payments = city.tables[DeliveryKind.PAYMENTS][:100]
+    mixed, rejects = spoil(DeliveryKind.PAYMENTS, payments, Random(4), bad=7)
+    assert (len(rejects), len(mixed)) == (7, 107)

@@ -21,15 +21,17 @@ from werkzeug.routing import Rule
 from casework import evidence
 from casework.evidence import Vault
 from casework.flow import intake
-from casework.model import Batch, Case, Member, Officer, Place, Tie
+from casework.model import AcceptedField, Batch, Case, Member, Officer, Place, Tie
 from casework.vocabulary import (
     CasePart,
     DeliveryKind,
     JobState,
     JobVerb,
+    ReadFrom,
     ShareLevel,
 )
 from tests.factories import cases, packs, rings, work
+from tests.factories import intake as deliveries
 from tests.web.conftest import SignIn, token
 from tests.worlds import World
 
@@ -48,7 +50,7 @@ _PART_OF_KIND = {
 }
 _WORDS = """
     text q query words why title summary purpose legal_basis number officer what brand platform
-    name email code
+    name email code kind value-sender_name add_value
 """
 _NUMBERS = "ring_id agency agency_id recipient recipient_id"
 _FORM = dict.fromkeys(_WORDS.split(), STEM) | dict.fromkeys(_NUMBERS.split(), "1")
@@ -113,6 +115,7 @@ def _plant(world: World, of: str, by: Officer) -> Case:
         )
     cases.note(session, case, by, text=_word(of, "timeline"))
     _exhibit(world, of, case)
+    _on_its_way(world, of, by)
     work.job(session, by, title=_word(of, "job"), error=_word(of, "job"), state=JobState.FAILED)
     work.job(session, by, title=_word(of, "job"), verb=JobVerb.IMPORT)
     rings.judgement(session, by).why = _word(of, "judgement")
@@ -127,6 +130,39 @@ def _delivered(world: World, of: str, by: Officer) -> Batch:
     act = world.act("investigator" if of == "ours" else "brand")
     assert act.officer is by
     return intake.take_in(act, file, file.name, intake.TakeInOptions()).batches[0]
+
+
+def _on_its_way(world: World, of: str, by: Officer) -> None:
+    """A delivery that waits, a mapping, a photograph with a field that was read and accepted."""
+    word = _word(of, "intake")
+    act = world.act("investigator" if of == "ours" else "brand")
+    header = ["shop", "order", word]
+    intake.save_mapping(
+        act, word, DeliveryKind.ORDERS, {"shop": "platform", "order": "order_id"}, header
+    )
+    for table in (f"platform,order_id\ntaobao,{word}\n", f"{word}\n{word}\n"):
+        handed_in = intake.receive(act, io.BytesIO(table.encode()), f"{word}.csv", "UTC")
+        intake.look(act, handed_in)
+    box = [[0, 0], [9, 0], [9, 9], [0, 9]]
+    seen = {
+        "barcodes": [{"text": word, "format": "Code128", "box": box}],
+        "lines": [{"text": word, "score": 0.9, "box": box}],
+        "fields": [
+            {"column": "sender_name", "value": word, "box": box, "read_from": "text",
+             "confidence": 0.9, "why": word},
+        ],
+        "camera": word,
+    }  # fmt: skip
+    kept = Vault(world.settings.vault_dir).put(io.BytesIO(word.encode()))
+    shown = deliveries.photograph(
+        world.session, by, file=f"{word}.jpg", sha256=kept.sha256, reading=seen, versions=1
+    )
+    world.session.add(
+        AcceptedField(
+            photograph=shown, version=1, column="sender_name", as_read=word, accepted=word,
+            read_from=ReadFrom.TEXT, at=act.at, by=by,
+        )
+    )  # fmt: skip
 
 
 def _exhibit(world: World, of: str, case: Case) -> None:

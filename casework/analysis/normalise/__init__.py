@@ -7,17 +7,17 @@ it was delivered keeps what is visible, with `*` for the rest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from decimal import Decimal
-
 from casework.analysis.normalise import (
     address,
     amount,
+    carrier,
+    closed_words,
     company,
+    container,
     coordinate,
     device,
     email,
+    hs_code,
     image,
     moment,
     name,
@@ -25,84 +25,48 @@ from casework.analysis.normalise import (
     phone,
     tracking,
 )
-from casework.vocabulary import ColumnType
+from casework.analysis.normalise.columns import (
+    AMOUNT_DIGITS,
+    AMOUNT_PLACES,
+    Remembered,
+    arrow_type,
+    understand_column,
+)
+from casework.analysis.normalise.kinds import (
+    Understood,
+    is_masked,
+    reason_not_understood,
+    shared_by,
+    understand,
+)
+from casework.analysis.normalise.romanise import plain
 
 __all__ = [
+    "AMOUNT_DIGITS",
+    "AMOUNT_PLACES",
+    "Remembered",
+    "Understood",
     "address",
     "amount",
+    "arrow_type",
+    "carrier",
+    "closed_words",
     "company",
+    "container",
     "coordinate",
     "device",
     "email",
+    "hs_code",
     "image",
     "is_masked",
     "moment",
     "name",
     "payment",
     "phone",
+    "plain",
     "reason_not_understood",
+    "shared_by",
     "tracking",
     "understand",
+    "understand_column",
 ]
-
-Understood = str | Decimal | datetime | float | list[str]
-
-_CLEANERS: dict[ColumnType, Callable[[str], Understood | None]] = {
-    ColumnType.AMOUNT: amount.clean,
-    ColumnType.COORDINATE: coordinate.clean,
-    ColumnType.PHONE: phone.clean,
-    ColumnType.EMAIL: email.clean,
-    ColumnType.PAYMENT: payment.clean,
-    ColumnType.COMPANY: company.clean,
-    ColumnType.TRACKING: tracking.clean,
-    ColumnType.NAME: name.clean,
-    ColumnType.ADDRESS: address.clean,
-    ColumnType.IMAGE: image.clean,
-}
-
-_SAID = {
-    ColumnType.WORD: "a word",
-    ColumnType.TEXT: "text",
-    ColumnType.AMOUNT: "an amount",
-    ColumnType.MOMENT: "a date or time",
-    ColumnType.COORDINATE: "a coordinate in degrees",
-    ColumnType.PHONE: "a telephone number that identifies someone",
-    ColumnType.EMAIL: "an e-mail address",
-    ColumnType.PAYMENT: "a payment account with a right check digit",
-    ColumnType.COMPANY: "a company registration number with a right check character",
-    ColumnType.TRACKING: "a waybill or container number",
-    ColumnType.NAME: "a name",
-    ColumnType.ADDRESS: "an address",
-    ColumnType.DEVICES: "a list of device identifiers",
-    ColumnType.IMAGE: "an image hash in hexadecimal",
-}
-_LONGEST_QUOTE = 60
-
-
-def understand(kind: ColumnType, text: str, zone: str = moment.CHINA) -> Understood | None:
-    """What a cell of a column means, None when nothing.
-
-    Amounts are `Decimal`, moments aware `datetime` in UTC, coordinates degrees as `float`, devices
-    a list, everything else a string. `zone` (IANA) is for times written without an offset.
-    """
-    if kind is ColumnType.MOMENT:
-        return moment.clean(text, zone)
-    if kind is ColumnType.DEVICES:
-        return device.clean_several(text) or None
-    if kind is ColumnType.WORD:
-        return text.strip().lower() or None
-    if kind is ColumnType.TEXT:
-        return text.strip() or None
-    return _CLEANERS[kind](text)
-
-
-def reason_not_understood(kind: ColumnType, text: str) -> str:
-    """The sentence for an officer: `'12,x0' is not an amount`."""
-    quoted = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-    shown = "".join(mark if mark.isprintable() else "�" for mark in quoted)
-    return f"'{shown}' is not {_SAID[kind]}"
-
-
-def is_masked(value: str) -> bool:
-    """Whether an understood value is only the visible part of what was written."""
-    return "*" in value

@@ -14,21 +14,39 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from casework.analysis.normalise.romanise import has_characters, plain, syllables
+from casework.analysis.normalise.romanise import (
+    begins_phrase,
+    has_characters,
+    plain,
+    syllables,
+)
 from casework.analysis.normalise.syllables import join_syllables, split_syllables
 
+SHARED_BY = (
+    "A common personal name in pinyin is borne by some hundred thousand people and a masked one by "
+    "millions, a company's name by few; a name alone never ties two shops."
+)
+"""How many could share a value of this kind."""
+
+_HONORIFICS = "先生 女士 小姐 太太 老板娘 老板 经理 师傅 老师 总经理 收".split()  # noqa: SIM905
 _HONORIFIC = re.compile(
-    r"(?:先生|女士|小姐|太太|老板娘|老板|经理|师傅|老师|总经理|\(收\)|收)$|"
+    rf"(?:{'|'.join(_HONORIFICS)}|\(收\))$|"
     r"^(?:(?:mr|mrs|ms|miss|dr|sir|madam)\b\.?\s*)|\b(?:xiansheng|nvshi|nushi|laoban)$"
 )
 _SAYS_NOTHING = frozenset({"na", "n", "none", "null", "unknown", "nan", "test", "xx", "xxx"})
 _SAYS_NOTHING_HERE = frozenset(
     ["无", "暂无", "未知", "匿名", "不详", "空", "收件人", "寄件人", "测试", "客户"]
 )
-_COMPANY = re.compile(
-    r"(股份有限公司|集团有限公司|有限责任公司|有限公司|合伙企业|公司|个体工商户|商行|商店|商铺|经营部|经销部|"
-    r"门市部|工作室|加工厂|制品厂|厂|店|中心|集团|合作社)(?:\([^)]*\))?$"
+_COMPANIES = (  # noqa: SIM905
+    "股份有限公司 集团有限公司 有限责任公司 有限公司 合伙企业 公司 个体工商户 商行 商店 商铺 "
+    "经营部 经销部 门市部 工作室 加工厂 制品厂 厂 店 中心 集团 合作社"
+).split()
+_COMPANY = re.compile(rf"({'|'.join(_COMPANIES)})(?:\([^)]*\))?$")
+_STARTS_A_WORD = frozenset(
+    word[0] for word in (*_HONORIFICS, *_COMPANIES, *_SAYS_NOTHING_HERE) if len(word) in (2, 3)
 )
+"""With what a name of two or three characters begins when all of it may be such a word."""
+
 _CHINESE_FORMS = {
     "股份有限公司": "plc", "集团有限公司": "jituan ltd", "有限责任公司": "ltd", "有限公司": "ltd",
     "公司": "ltd", "加工厂": "factory", "厂": "factory", "制品厂": "zhipin factory",
@@ -81,6 +99,10 @@ _SURNAME_RANKS = {
 }
 """The commonest surnames, the commonest first: they tell which end of a spaced name is one."""
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_TWO_CHARACTERS = frozenset(
+    {*_TWO_CHARACTER_SURNAMES, *(name for name in _SURNAMES if len(name) > 1)}
+)
 _UMLAUT = re.compile(r"\b([ln])(?:ü|u:)(?=e?\b)")
 _LONGEST_PERSON = 4
 _LONGEST = 200
@@ -92,7 +114,49 @@ def clean(text: str) -> str | None:
     >>> clean("张伟先生"), clean("Zhang Wei"), clean("WEI ZHANG"), clean("张**")
     ('wei zhang', 'wei zhang', 'wei zhang', 'zhang **')
     """
+    if text.isascii():
+        first, space, last = text.partition(" ")
+        if space and (one := _pinyin(first)) and (other := _pinyin(last)):
+            return " ".join(sorted(one + other))
+    elif len(text) in (2, 3):
+        surname, said, alone = _surname(text[0])
+        given, tokens = _given(text[1:])
+        written = surname + given
+        known = surname and given and written[:2] not in _TWO_CHARACTERS
+        if known and (alone or not begins_phrase(written)):
+            return " ".join(sorted((said, *tokens)))
     return _understood(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8_192)
+def _surname(character: str) -> tuple[str, str, bool]:
+    """A surname of one character, its syllable, and whether what follows cannot change that.
+
+    ("", "", False) where the name must be read as a whole; so it is with `_given`.
+    """
+    written = plain(character)
+    spoken = _spoken(written, surname=True)
+    if not _HAN.fullmatch(written) or written in _STARTS_A_WORD or len(spoken) != 1:
+        return "", "", False
+    return written, spoken[0], written in _SURNAMES
+
+
+@lru_cache(maxsize=65_536)
+def _given(characters: str) -> tuple[str, tuple[str, ...]]:
+    """A given name of one or two characters, and its syllables."""
+    written = plain(characters)
+    if not _HAN.fullmatch(written) or _HONORIFIC.search(written) or _COMPANY.search(written):
+        return "", ()
+    return written, join_syllables(syllables(written))
+
+
+@lru_cache(maxsize=65_536)
+def _pinyin(word: str) -> tuple[str, ...]:
+    """The syllables of one word of a name in pinyin, () where the name must be read as a whole."""
+    lower = word.lower()
+    if not lower.isalpha() or _HONORIFIC.search(lower) or _FORMS.fullmatch(lower):
+        return ()
+    return split_syllables(lower) if len(lower) > 1 else ()
 
 
 @lru_cache(maxsize=65_536)

@@ -75,6 +75,12 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(part for part in found if not part.isspace())
 
 
+def begins_phrase(characters: str) -> bool:
+    """Whether two or three characters are, or begin with, a phrase that is read as one."""
+    phrases = _readings()[1]
+    return characters in phrases or characters[:2] in phrases
+
+
 @cache
 def _readings() -> tuple[dict[str, str], dict[str, list[list[str]]], dict[str, tuple[int, ...]]]:
     """The dictionaries of pypinyin: characters, phrases, and how long phrases with a start are.

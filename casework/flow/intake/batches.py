@@ -17,6 +17,10 @@ from casework.model import Batch
 from casework.paging import Page, page
 from casework.vocabulary import Action, DeliveryKind
 
+_BELOW_TABLES = 1 << 40
+"""A table holds more of a parcel than its label, and nobody typed it: its row counts before that of
+any photograph."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveredRow:
@@ -33,6 +37,12 @@ class DeliveredRow:
     """Our column to what was understood, None where nothing was."""
     extra: Mapping[str, str]
     """Columns casework does not know, as delivered."""
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """Our column to what the mapping gave for every row: no cell of the file says it."""
+        constants: Mapping[str, str] = self.batch.reading.get("constants", {})
+        return constants
 
 
 def batches(act: Act, after: str | None = None, limit: int = 50) -> Page[Batch]:
@@ -135,11 +145,15 @@ def _delivered(batch: Batch, row: lake.LakeRow) -> DeliveredRow:
     )
 
 
+def _is_photograph(batch: Batch) -> bool:
+    return batch.reading.get("format") == "photograph"
+
+
 def _lake_file(batch: Batch) -> lake.LakeFile:
     return lake.LakeFile(
         path=batch.lake_file,
         kind=batch.kind,
         batch_id=batch.id,
         sha256=batch.lake_sha256,
-        delivery_order=batch.id,
+        delivery_order=batch.id - (_BELOW_TABLES if _is_photograph(batch) else 0),
     )

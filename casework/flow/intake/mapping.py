@@ -8,9 +8,11 @@ from collections.abc import Mapping as Mappings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casework.audit import canonical
-from casework.errors import KindUnknown
+from casework.analysis import normalise
+from casework.canonical import canonical
+from casework.errors import KindUncertain, KindUnknown
 from casework.flow.intake.synonyms import SYNONYMS
+from casework.flow.intake.units import in_other_units
 from casework.vocabulary import COLUMNS, KEYS, DeliveryKind
 
 REJECT_COLUMNS = ("rejected row", "rejected column", "rejected value", "reason for rejection")
@@ -32,11 +34,17 @@ class Recognised:
     """Theirs that are none of ours: kept with the row."""
     mapping: str = ""
     """Name of the saved mapping that told, if one did."""
+    constants: dict[str, str] = field(default_factory=dict)
+    """Ours to a value that the mapping gives for every row. It is understood, never written: no
+    cell of the file says it, so it is in no row's hash."""
+    version: int = 0
+    """Of the saved mapping."""
 
     @property
     def missing(self) -> list[str]:
-        """Ours that the table does not have."""
-        return [column for column in COLUMNS[self.kind] if column not in self.columns]
+        """Ours that neither the table has nor the mapping gives."""
+        known = {*self.columns, *self.constants}
+        return [column for column in COLUMNS[self.kind] if column not in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,11 @@ class SavedMapping:
     kind: DeliveryKind
     columns: Mappings[str, str]
     """Theirs to ours."""
+    constants: Mappings[str, str] = field(default_factory=dict)
+    """Ours to a value for every row."""
+    header: Sequence[str] = ()
+    """The header it was saved for, where that is known."""
+    version: int = 1
 
 
 def header_sha256(header: Sequence[str]) -> str:
@@ -59,30 +72,81 @@ def recognise(
 ) -> Recognised:
     """Return the kind of a table and its columns, by a saved mapping first, then by our names.
 
-    Our names are those of `COLUMNS`, in English or Chinese; where two columns mean the same,
-    the exact English name counts, then the first. The kind is the one that the most columns speak
-    of, its key being complete. Raises KindUnknown naming the nearest kind and what it needs.
+    A mapping is met again by its very header, else by a header that has all the columns it maps
+    and is otherwise much like its own. Our names are those of `COLUMNS`, in English or Chinese;
+    where two columns mean the same, the exact English name counts, then the first. The kind is the
+    one that the most columns speak of, its key being complete. Raises KindUnknown naming the
+    nearest kind and what it needs, or KindUncertain where too few of the columns are known.
     """
-    known = (saved or {}).get(header_sha256(header))
+    delivered = [name for name in header if name not in REJECT_COLUMNS]
+    known = (saved or {}).get(header_sha256(delivered))
     if known is not None:
-        columns = {ours: theirs for theirs, ours in known.columns.items() if theirs in header}
-        return _recognised(known.kind, columns, header, known.name)
+        return followed(known, header)
     found = {kind: _ours(kind, header) for kind in DeliveryKind}
     whole = [kind for kind in found if set(KEYS[kind]) <= found[kind].keys()]
-    if not whole:
+    kind = max(whole, key=lambda one: (len(found[one]), -len(COLUMNS[one])), default=None)
+    like = _much_like(header, saved or {}, len(found[kind]) if kind else 0)
+    if like is not None:
+        return followed(like, header)
+    if kind is None:
         # The nearest is the one that lacks least of its key, then the one spoken of most.
-        nearest = max(found, key=lambda kind: (-len(_lacks(kind, found)), len(found[kind])))
+        nearest = max(found, key=lambda one: (-len(_lacks(one, found)), len(found[one])))
         raise KindUnknown(label, header, nearest, _lacks(nearest, found))
-    kind = max(whole, key=lambda one: (len(found[one]), -len(COLUMNS[one])))
-    return _recognised(kind, found[kind], header)
+    if not _speaks_for(kind, found[kind], delivered):
+        raise KindUncertain(label, header, kind, len(found[kind]))
+    return followed(SavedMapping("", kind, _turned(found[kind])), header)
 
 
-def _recognised(
-    kind: DeliveryKind, columns: dict[str, str], header: Sequence[str], mapping: str = ""
-) -> Recognised:
+_FEWEST_KNOWN = 0.5
+"""Share of a header: an order's export names a carrier and a waybill too, and is no parcel."""
+
+
+def _speaks_for(kind: DeliveryKind, columns: Mappings[str, str], delivered: Sequence[str]) -> bool:
+    """Return whether a header is of this kind, and not one of another that mentions its key."""
+    as_we_write_it = all(columns[key] == key for key in KEYS[kind])
+    return as_we_write_it or len(columns) > _FEWEST_KNOWN * len(delivered)
+
+
+def followed(mapping: SavedMapping, header: Sequence[str]) -> Recognised:
+    """Return a header as a mapping understands it, whoever saved it or proposes it."""
+    there = set(header)
+    columns = {ours: theirs for theirs, ours in mapping.columns.items() if theirs in there}
     taken = {*columns.values(), *REJECT_COLUMNS}
-    unknown = [theirs for theirs in header if theirs not in taken]
-    return Recognised(kind, columns, unknown, mapping)
+    return Recognised(
+        kind=mapping.kind,
+        columns=columns,
+        unknown=[theirs for theirs in header if theirs not in taken],
+        mapping=mapping.name,
+        constants=dict(mapping.constants),
+        version=mapping.version if mapping.name else 0,
+    )
+
+
+def _turned(columns: Mappings[str, str]) -> dict[str, str]:
+    return {theirs: ours for ours, theirs in columns.items()}
+
+
+_ALIKE = 0.5
+"""Share of names two headers must have in common: some systems move columns, or add a few."""
+
+
+def _much_like(
+    header: Sequence[str], saved: Mappings[str, SavedMapping], understood: int
+) -> SavedMapping | None:
+    """Return the mapping whose columns are all there, in whatever order, among few others.
+
+    It must say more of the header than our own names do (`understood` columns).
+    """
+    there = set(header) - set(REJECT_COLUMNS)
+    best: SavedMapping | None = None
+    for mapping in saved.values():
+        names = set(mapping.columns)
+        alike = len(there & set(mapping.header)) / max(len(there | set(mapping.header)), 1)
+        if not names or not names <= there or alike < _ALIKE or len(names) <= understood:
+            continue
+        if best is None or len(names) >= len(best.columns):
+            best = mapping
+    return best
 
 
 def _lacks(kind: DeliveryKind, found: Mappings[DeliveryKind, dict[str, str]]) -> list[str]:
@@ -92,21 +156,22 @@ def _lacks(kind: DeliveryKind, found: Mappings[DeliveryKind, dict[str, str]]) ->
 def _ours(kind: DeliveryKind, header: Sequence[str]) -> dict[str, str]:
     columns = {theirs: theirs for theirs in header if theirs in COLUMNS[kind]}
     for theirs in header:
-        plain = _plain(theirs)
+        name = plain(theirs)
         for ours in COLUMNS[kind]:
-            if ours not in columns and (plain == ours or plain in SYNONYMS.get(ours, ())):
+            known = name == ours or name in SYNONYMS.get(ours, ())
+            if known and ours not in columns and not in_other_units(ours, theirs):
                 columns[ours] = theirs
                 break
     return columns
 
 
-def _plain(label: str) -> str:
-    """Return a header as it is compared: lower-case, words joined by one underscore.
+def plain(label: str) -> str:
+    """Return a header as it is compared: lower-case, simplified, words joined by one underscore.
 
-    >>> _plain("Account ID"), _plain("店铺ID（必填）")
+    >>> plain("Account ID"), plain("店铺ID（必填）")
     ('account_id', '店铺id')
     """
     if len(label) > _LONGEST_NAME:
         return label
-    bare = re.sub(r"[（(【\[].*?[】）)\]]|\*", "", label).strip().lower()
+    bare = normalise.plain(re.sub(r"[（(【\[].*?[】）)\]]|\*", "", label)).strip().rstrip(".")
     return re.sub(r"[\s\-.]+", "_", bare)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -13,14 +13,18 @@ from sqlalchemy.exc import IntegrityError
 
 from casework import lake
 from casework.act import Act
+from casework.analysis.normalise import Remembered
 from casework.errors import FileUnreadable, KindUnknown, ZoneUnknown
-from casework.evidence import Kept, Vault
-from casework.flow.intake import delivery, readers
-from casework.flow.intake.delivery import Delivered
+from casework.evidence import Vault
+from casework.flow.intake import readers, reading
+from casework.flow.intake.ahead import Opened, ahead, opened
 from casework.flow.intake.mapping import Recognised, SavedMapping, recognise
+from casework.flow.intake.photographs import read_photographs
+from casework.flow.intake.repeats import duplicates
 from casework.flow.intake.saved_mappings import saved_mappings
 from casework.flow.intake.understanding import Understanding
-from casework.model import READING, Batch
+from casework.flow.intake.unpacking import Delivered, unpacked
+from casework.model import READING, Batch, Photograph
 from casework.vocabulary import Action, DeliveryKind
 
 
@@ -30,6 +34,8 @@ class TakeInOptions:
 
     zone: str | None = None
     """IANA name of the zone of times that name none; the installation's where not given."""
+    encoding: str = ""
+    """What text files are in, where somebody said so; "" has it found out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +48,21 @@ class TakenIn:
     """Taken in before: the same bytes. A withdrawn one stays withdrawn."""
     refused: list[FileUnreadable] = field(default_factory=list)
     """Not readable; the bytes are in the vault all the same."""
+    passed_over: list[KindUnknown] = field(default_factory=list)
+    """Sheets that are no table of ours, in workbooks of which others were taken."""
+    photographs: list[Photograph] = field(default_factory=list)
+    """Read, a page each. Nothing they say counts before an officer accepts it."""
 
     @property
     def remarks(self) -> list[str]:
         """One sentence for each file that brought nothing new."""
-        said = [str(refusal) for refusal in self.refused]
+        said = [str(refusal) for refusal in (*self.refused, *self.passed_over)]
         for batch in self.again:
             if batch.withdrawn_at is None:
                 said.append(f"{batch.file}: taken in before, as batch {batch.id}.")
             else:
                 said.append(f"{batch.file}: batch {batch.id} is withdrawn; bring it back instead.")
         return said
-
-
-def receive(act: Act, stream: BinaryIO, name: str) -> Kept:
-    """Keep an uploaded file in the vault, untouched, and return its hashes."""
-    act.require(Action.BATCH_IMPORT)
-    act.release()
-    kept = Vault(act.settings.vault_dir).put(stream)
-    facts = {"file": delivery.label(name), "sha256": kept.sha256, "size": kept.size}
-    act.record("file:received", act.officer.agency, **facts)
-    return kept
 
 
 def take_in(act: Act, path: Path, name: str, options: TakeInOptions | None = None) -> TakenIn:
@@ -73,11 +73,14 @@ def take_in(act: Act, path: Path, name: str, options: TakeInOptions | None = Non
     in `refused`, and the rest goes on. Raises ZoneUnknown.
     """
     act.require(Action.BATCH_IMPORT)
-    zone = (options and options.zone) or act.settings.time_zone
-    _check_zone(zone)
-    taking = _Taking(act, zone, saved_mappings(act))
+    options = options or TakeInOptions()
+    zone = options.zone or act.settings.time_zone
+    check_zone(zone)
+    saved = saved_mappings(act)
     act.release()
-    for file in delivery.unpacked(Vault(act.settings.vault_dir), path, name):
+    taking = _Taking(act, replace(options, zone=zone), saved)
+    files = unpacked(Vault(act.settings.vault_dir), path, name)
+    for file in ahead(opened(files, taking.reading)):
         if isinstance(file, FileUnreadable):
             taking.refuse(file)
         else:
@@ -88,20 +91,49 @@ def take_in(act: Act, path: Path, name: str, options: TakeInOptions | None = Non
 class _Taking:
     """One delivery on its way in."""
 
-    def __init__(self, act: Act, zone: str, saved: Mappings[str, SavedMapping]) -> None:
+    def __init__(
+        self, act: Act, options: TakeInOptions, saved: Mappings[str, SavedMapping]
+    ) -> None:
         self.taken = TakenIn()
-        self._act, self._zone, self._saved = act, zone, saved
+        self._act, self._saved = act, saved
+        self._remembered = Remembered()
+        self._zone, self._encoding = options.zone or act.settings.time_zone, options.encoding
         self._lake_dir = act.settings.lake_dir
 
-    def take(self, file: Delivered) -> None:
+    def reading(self, file: Delivered) -> Iterator[readers.Table]:
+        """Return the tables of a file, much of them understood already."""
+        return reading.read(file.path, file.label, self._encoding, self._saved, self._zone)
+
+    def take(self, opened: Opened) -> None:
+        file = opened.file
+        if opened.refusal is not None:
+            self.refuse(opened.refusal, file)
+            return
+        strange: list[KindUnknown] = []
+        ours = 0
         try:
-            for table in readers.tables(file.path, file.label):
+            if opened.photograph:
+                read = read_photographs(self._act, file, self._zone)
+                self.taken.photographs.extend(read)
+            for table in opened.tables:
                 try:
                     self._take_table(file, table)
-                except KindUnknown as refusal:  # the other sheets may still be ours
-                    self.refuse(refusal, file)
+                    ours += 1
+                except KindUnknown as unknown:  # the other sheets may still be ours
+                    strange.append(unknown)
         except FileUnreadable as refusal:
             self.refuse(refusal, file)
+        for one in strange:
+            if ours:
+                self._pass_over(one, file)
+            else:
+                self.refuse(one, file)
+
+    def _pass_over(self, unknown: KindUnknown, file: Delivered) -> None:
+        facts = {"file": unknown.file, "why": unknown.why, "sha256": file.kept.sha256}
+        self._act.record("sheet:passed-over", self._act.officer.agency, **facts)
+        self._act.release()
+        self.taken.passed_over.append(unknown)
 
     def refuse(self, refusal: FileUnreadable, file: Delivered | None = None) -> None:
         facts = {"sha256": file.kept.sha256} if file else {}
@@ -121,14 +153,13 @@ class _Taking:
         self._register(batch)
 
     def _write(self, file: Delivered, table: readers.Table, recognised: Recognised) -> lake.Written:
-        understanding = Understanding(recognised, self._zone)
-        done = 0
+        understanding, done = Understanding(recognised, self._zone, self._remembered), 0
         with lake.Writing(self._lake_dir, recognised.kind, file.kept.sha256) as writing:
             for piece in table.pieces:
                 understood = understanding.of(piece)
                 writing.accept(understood.accepted)
                 writing.reject(understood.rejected)
-                done += len(piece.numbers) + len(piece.faults)
+                done += understood.rows
                 self._act.progress(f"reading {table.label}", done, max(done, table.expected))
             return writing.finish()
 
@@ -139,7 +170,8 @@ class _Taking:
         recognised: Recognised,
         written: lake.Written,
     ) -> Batch:
-        officer = self._act.officer
+        officer, kind = self._act.officer, recognised.kind
+        doubled = lake.duplicate_keys(self._lake_dir, written.lake_file, kind)
         reading = table.reading | {
             "zone": self._zone,
             "header": table.header,
@@ -147,14 +179,15 @@ class _Taking:
             "unknown": recognised.unknown,
             "missing": recognised.missing,
             "mapping": recognised.mapping,
+            "mapping_version": recognised.version,
+            "constants": recognised.constants,
             "within": file.within,
-            "duplicate_keys": lake.duplicate_keys(
-                self._lake_dir, written.lake_file, recognised.kind
-            ),
+            "duplicate_keys": doubled,
+            "duplicates": duplicates(self._lake_dir, written, kind) if doubled else [],
         }
         return Batch(
             agency_id=officer.agency_id,
-            kind=recognised.kind,
+            kind=kind,
             file=file.label,
             member=table.member,
             sha256=file.kept.sha256,
@@ -208,7 +241,8 @@ class _Taking:
         ).one_or_none()
 
 
-def _check_zone(zone: str) -> None:
+def check_zone(zone: str) -> None:
+    """Raise ZoneUnknown unless this is the IANA name of a time zone."""
     try:
         ZoneInfo(zone)
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError

@@ -1,42 +1,30 @@
-"""From cells as written to the lake's columns: each distinct cell is thought about once."""
+"""From cells as written to the lake's columns: whole columns at once, each text thought of once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from decimal import Decimal
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from casework import lake
 from casework.analysis import normalise
-from casework.audit import canonical
+from casework.analysis.normalise import columns as in_columns
+from casework.canonical import canonical
 from casework.disarm import armed
 from casework.flow.intake.mapping import REJECT_COLUMNS, Recognised
 from casework.flow.intake.readers import Fault, Piece
 from casework.vocabulary import CLOSED_WORDS, COLUMNS, KEYS, ColumnType
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    import pyarrow as pa
 
 _STRICT = frozenset({ColumnType.AMOUNT, ColumnType.MOMENT, ColumnType.COORDINATE})
 """What is written here must be understood; elsewhere what is not understood identifies nobody."""
-_REMEMBERED = frozenset(
-    {
-        ColumnType.PHONE,
-        ColumnType.EMAIL,
-        ColumnType.PAYMENT,
-        ColumnType.COMPANY,
-        ColumnType.NAME,
-        ColumnType.ADDRESS,
-    }
-)
-"""Costly to understand, and written again and again throughout a file."""
-_MOST_REMEMBERED = 200_000
+_LEFT = frozenset({ColumnType.NAME, ColumnType.ADDRESS, ColumnType.TEXT})
+"""Not worked out where a piece is read: names and places take long and large tables to understand;
+what a text means is the text, and not worth sending."""
 _MOST_SHOWN = 80
-_FOUR_PLACES = Decimal(1).scaleb(-4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,174 +34,225 @@ class Understood:
     accepted: Any
     rejected: Any
 
+    @property
+    def rows(self) -> int:
+        """How many rows of the file these are, all together."""
+        return int(self.accepted.num_rows + self.rejected.num_rows)
+
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One of our columns in one piece: its distinct cells and what became of each."""
+    """One of our columns in one piece."""
 
     name: str
-    distinct: list[str]
-    at: NDArray[np.int64]
-    values: list[Any]
-    reasons: dict[int, str]
-    """Positions in `distinct` that must not pass, and why."""
+    written: pa.StringArray
+    """Null where a cell holds nothing."""
+    values: pa.Array
+    bad: pa.BooleanArray
+    """Which cells must not pass."""
 
 
 class Understanding:
     """Understands a table piece by piece. Every row comes out once: accepted or rejected."""
 
-    def __init__(self, recognised: Recognised, zone: str) -> None:
-        self._recognised, self._zone = recognised, zone
+    def __init__(
+        self,
+        recognised: Recognised,
+        zone: str,
+        remembered: in_columns.Remembered | None = None,
+    ) -> None:
+        self._kind, self._theirs, self._zone = recognised.kind, recognised.columns, zone
+        self._constants = recognised.constants
         self._types = COLUMNS[recognised.kind]
-        self._theirs = recognised.columns
-        self._remembered: dict[ColumnType, dict[str, Any]] = {type_: {} for type_ in _REMEMBERED}
+        self._remembered = remembered or in_columns.Remembered()
 
     def of(self, piece: Piece) -> Understood:
         """Return the rows of a piece, accepted and rejected.
 
         A row is rejected where its key is incomplete, or an amount, moment, coordinate or closed
-        word is written that is not understood; the first such column, from the left, is named.
+        word is written that is not understood. It is rejected once: the first such column, from
+        the left, is named, and the reason tells of the others.
         """
-        import numpy as np
+        import pyarrow.compute as pc
 
         piece = _mended(piece)
-        rows = len(piece.numbers)
         columns = [self._column(ours, piece) for ours in self._types]
-        first_bad = np.full(rows, len(columns), dtype=np.int64)
-        for position in reversed(range(len(columns))):
-            column = columns[position]
-            if column.reasons:
-                first_bad[np.isin(column.at, list(column.reasons))] = position
-        good = first_bad == len(columns)
-        faults = [*piece.faults, *self._faults(piece, columns, first_bad, np.flatnonzero(~good))]
-        return Understood(self._accepted(piece, columns, good), _rejected(faults))
+        bad = columns[0].bad
+        for column in columns[1:]:
+            bad = pc.or_(bad, column.bad)
+        return Understood(
+            self._accepted(piece, columns, pc.invert(bad)), self._rejected(piece, columns, bad)
+        )
+
+    def worked_out(self, piece: Piece) -> dict[str, Any]:
+        """Return those columns of the lake that whoever reads a piece can find, by names there.
+
+        They are what `of` would find: it takes them from a piece that has them.
+        """
+        piece = _mended(piece)
+        found = {
+            lake.value(ours): self._column(ours, piece).values
+            for ours, type_ in self._types.items()
+            if type_ not in _LEFT and self._theirs.get(ours) in piece.columns
+        }
+        written = {
+            ours: piece.columns[theirs]
+            for ours, theirs in self._theirs.items()
+            if theirs in piece.columns
+        }
+        extra = self._extra(piece)
+        hashes, more = lake.fingerprints(written, extra, len(piece.numbers))
+        return found | {"row_sha256": hashes} | ({"extra": more} if extra else {})
+
+    def _extra(self, piece: Piece) -> dict[str, pa.StringArray]:
+        """Return the columns that are none of ours."""
+        ours = set(self._theirs.values())
+        return {theirs: cells for theirs, cells in piece.columns.items() if theirs not in ours}
 
     def _column(self, ours: str, piece: Piece) -> _Column:
         """Return one of our columns, understood; a key column that is missing stops every row."""
-        theirs = self._theirs.get(ours, "")
-        distinct, at = _distinct(piece.columns.get(theirs, ()), len(piece.numbers))
-        type_ = self._types[ours]
-        remembered = self._remembered.get(type_, {})
-        if len(remembered) > _MOST_REMEMBERED:
-            remembered.clear()
-        values, reasons = [], {}
-        for position, cell in enumerate(distinct):
-            value = None
-            if cell in remembered:
-                value = remembered[cell]
-            elif cell:
-                value = remembered[cell] = _lake_value(type_, cell, self._zone)
-            reason = self._reason(ours, cell, value)
-            if reason:
-                reasons[position] = reason
-            values.append(value)
-        return _Column(ours, distinct, at, values, reasons)
-
-    def _reason(self, ours: str, cell: str, value: Any) -> str:
-        """Return why a cell must not pass, "" where it may."""
-        kind, type_ = self._recognised.kind, self._types[ours]
-        if value is None:
-            if ours in KEYS[kind]:
-                what = f"{_shown(cell)} is no {ours}" if cell.strip() else f"{ours} is missing"
-                return f"{what}, and it is what names the row"
-            if type_ in _STRICT and cell.strip():
-                return normalise.reason_not_understood(type_, cell)
-            return ""
-        words = CLOSED_WORDS.get((kind, ours))
-        if words and value not in words:
-            return f"{_shown(cell)} is none of {', '.join(sorted(words))}"
-        return ""
-
-    def _faults(
-        self,
-        piece: Piece,
-        columns: Sequence[_Column],
-        first_bad: NDArray[np.int64],
-        bad: NDArray[np.int64],
-    ) -> list[Fault]:
-        faults = []
-        for row in bad.tolist():
-            column = columns[first_bad[row]]
-            position = int(column.at[row])
-            theirs = self._theirs.get(column.name, column.name)
-            written = {name: cells[row] for name, cells in piece.columns.items() if cells[row]}
-            fault = Fault(
-                piece.numbers[row],
-                theirs,
-                column.distinct[position],
-                column.reasons[position],
-                written,
-            )
-            faults.append(fault)
-        return faults
-
-    def _accepted(self, piece: Piece, columns: Sequence[_Column], good: NDArray[np.bool_]) -> Any:
-        import numpy as np
         import pyarrow as pa
 
-        numbers = np.asarray(piece.numbers, dtype=np.int64)[good]
-        arrays: list[Any] = []
-        written = []
-        for column in columns:
-            at = column.at[good]
-            written.append(lake.Cells(column.name, column.distinct, at.tolist()))
-            cells = pa.array([cell or None for cell in column.distinct], pa.string())
-            values = pa.array(column.values, lake.value_type(self._types[column.name]))
-            arrays += [cells.take(pa.array(at)), values.take(pa.array(at))]
-        unknown = [theirs for theirs in piece.columns if theirs not in self._theirs.values()]
-        extra = [_unknown(theirs, piece, good) for theirs in unknown]
-        hashes, more = lake.fingerprints(written, extra, len(numbers))
-        arrays += [pa.array(numbers), pa.array(hashes), pa.array(more, pa.string())]
-        return pa.Table.from_arrays(arrays, schema=lake.schema(self._recognised.kind))
+        type_ = self._types[ours]
+        cells = piece.columns.get(self._theirs.get(ours, ""))
+        ready = _ready(piece, lake.value(ours), lake.value_type(type_))
+        if cells is not None and ready is not None:
+            written = in_columns.held(cells)
+            return _Column(ours, written, ready, self._bad(ours, written, ready))
+        if cells is not None:
+            written = in_columns.held(cells)
+            values = in_columns.understand_column(type_, written, self._zone, self._remembered)
+        else:
+            # A mapping may give a value for every row: it is understood, and written nowhere.
+            constant = pa.array([self._constants.get(ours)], pa.string())
+            meant = in_columns.understand_column(type_, constant, self._zone)
+            written = pa.nulls(len(piece.numbers), pa.string())
+            values = pa.repeat(meant[0], len(written))
+        if (self._kind, ours) in CLOSED_WORDS:
+            values = self._closed(ours, values)
+        return _Column(ours, written, values, self._bad(ours, written, values))
+
+    def _closed(self, ours: str, values: pa.Array) -> pa.Array:
+        """Return the words of a closed list as ours, whatever language they were written in."""
+        import pyarrow as pa
+
+        words = values.dictionary_encode()
+        meant = [
+            normalise.closed_words.clean(word, self._kind, ours)
+            for word in words.dictionary.to_pylist()
+        ]
+        return pa.array(meant, pa.string()).take(words.indices)
+
+    def _bad(self, ours: str, written: pa.StringArray, values: pa.Array) -> pa.BooleanArray:
+        """Return which cells of a column must not pass."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if ours in KEYS[self._kind]:
+            bad = pc.is_null(values)
+        elif self._types[ours] in _STRICT:
+            bad = pc.and_(pc.is_null(values), _says_something(written))
+        else:
+            bad = pa.repeat(False, len(written))
+        words = CLOSED_WORDS.get((self._kind, ours))
+        if words:
+            strange = pc.invert(pc.is_in(values, value_set=pa.array(sorted(words))))
+            bad = pc.or_(bad, pc.and_(strange, pc.is_valid(values)))
+        return bad
+
+    def _reason(self, ours: str, cell: str) -> str:
+        """Return why a cell must not pass."""
+        words = CLOSED_WORDS.get((self._kind, ours))
+        if words and cell.strip():
+            return f"{_shown(cell)} is none of {', '.join(sorted(words))}"
+        if ours in KEYS[self._kind]:
+            what = f"{_shown(cell)} is no {ours}" if cell.strip() else f"{ours} is missing"
+            return f"{what}, and it is what names the row"
+        return normalise.reason_not_understood(self._types[ours], cell)
+
+    def _rejected(self, piece: Piece, columns: Sequence[_Column], bad: pa.BooleanArray) -> pa.Table:
+        """Return the rows that must not pass, in order, with those that could not even be read."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if not piece.faults and not pc.any(bad).as_py():
+            return lake.rejects_schema().empty_table()
+        stopped = [*zip(*self._stopped(columns, bad), strict=True)] or [(), (), ()]
+        written = {theirs: cells.filter(bad) for theirs, cells in piece.columns.items()}
+        numbers = piece.numbers.filter(bad)
+        texts = [pa.array(texts, pa.string()) for texts in stopped]
+        arrays = [numbers, *texts, lake.said(written, len(numbers))]
+        rejected = pa.Table.from_arrays(arrays, schema=lake.rejects_schema())
+        if not piece.faults:
+            return rejected
+        rejected = pa.concat_tables([rejected, _unread(piece.faults)])
+        return rejected.take(pc.sort_indices(rejected, [("row_number", "ascending")]))
+
+    def _stopped(
+        self, columns: Sequence[_Column], bad: pa.BooleanArray
+    ) -> list[tuple[str, str | None, str]]:
+        """Return, for each bad row, the first bad column, its cell, and all the reasons."""
+        import pyarrow.compute as pc
+
+        met: list[list[tuple[str, str, str]]] = [[] for _ in range(pc.sum(bad).as_py() or 0)]
+        for column in columns if met else ():
+            cells, faulty = column.written.filter(bad), column.bad.filter(bad)
+            theirs = self._theirs.get(column.name, column.name)
+            for row in pc.indices_nonzero(faulty).to_pylist():
+                cell = cells[row].as_py() or self._constants.get(column.name, "")
+                met[row].append((theirs, cell, self._reason(column.name, cell)))
+        return [_all_named(faults) for faults in met]
+
+    def _accepted(
+        self, piece: Piece, columns: Sequence[_Column], good: pa.BooleanArray
+    ) -> pa.Table:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        arrays = [array for column in columns for array in (column.written, column.values)]
+        hashes = _ready(piece, "row_sha256", pa.string())
+        more = _ready(piece, "extra", pa.string())
+        if hashes is not None and (more is not None or not self._extra(piece)):
+            more = pa.nulls(len(hashes), pa.string()) if more is None else more
+        else:
+            written = dict(zip(self._types, arrays[::2], strict=True))
+            hashes, more = lake.fingerprints(written, self._extra(piece), len(piece.numbers))
+        arrays += [piece.numbers, hashes, more]
+        if not pc.all(good).as_py():
+            arrays = [array.filter(good) for array in arrays]
+        return pa.Table.from_arrays(arrays, schema=lake.schema(self._kind))
 
 
-def _mended(piece: Piece) -> Piece:
-    """Return a piece of a download of ours, mended and sent again, with its cells as delivered."""
-    if REJECT_COLUMNS[0] not in piece.columns:
-        return piece
-    columns = {
-        name: [armed(cell) for cell in cells]
-        for name, cells in piece.columns.items()
-        if name not in REJECT_COLUMNS
-    }
-    return Piece(piece.numbers, columns, piece.faults)
+def _ready(piece: Piece, name: str, type_: pa.DataType) -> pa.Array | None:
+    """Return what came with a piece, None where nothing did that fits.
+
+    Threat: it was worked out in the process that read the file, which the file may have taken over.
+    """
+    found = piece.ready.get(name)
+    fits = found is not None and found.type == type_ and len(found) == len(piece.numbers)
+    return found if fits else None
 
 
-def _unknown(theirs: str, piece: Piece, good: NDArray[np.bool_]) -> lake.Cells:
-    """Return a column that is none of ours: kept as written."""
-    distinct, at = _distinct(piece.columns[theirs], len(piece.numbers))
-    return lake.Cells(theirs, distinct, at[good].tolist())
+def _says_something(written: pa.StringArray) -> pa.BooleanArray:
+    """Return which cells hold more than blanks: those may be told from nothing written."""
+    import pyarrow.compute as pc
+
+    # What Python calls a blank and Arrow does not is a mark that would be rejected: it may stay.
+    trimmed = pc.utf8_trim_whitespace(written)
+    return pc.fill_null(pc.greater(pc.binary_length(trimmed), 0), False)
 
 
-def _shown(cell: str) -> str:
-    return repr(shorten(cell, _MOST_SHOWN, placeholder="…"))
+def _all_named(faults: Sequence[tuple[str, str, str]]) -> tuple[str, str | None, str]:
+    """Return the first fault of a row with the reasons of all: `… ; weight_kg: 'x' is not …`."""
+    (column, cell, first), *others = faults
+    reasons = [first, *(f"{theirs}: {reason}" for theirs, _, reason in others)]
+    return column, cell or None, "; ".join(reasons)
 
 
-def _distinct(cells: Sequence[str], rows: int) -> tuple[list[str], NDArray[np.int64]]:
-    """Return the distinct cells of a column and, for each row, the position of its own."""
-    import numpy as np
+def _unread(faults: Sequence[Fault]) -> pa.Table:
+    """Return the rows that could not be read into columns, as rejects."""
     import pyarrow as pa
 
-    if not cells:
-        return [""], np.zeros(rows, dtype=np.int64)
-    encoded = pa.array(cells, pa.string()).dictionary_encode()
-    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
-
-
-def _lake_value(type_: ColumnType, cell: str, zone: str) -> Any:
-    """Return what a cell means, as the lake keeps it: UTC without a zone, four decimal places."""
-    value = normalise.understand(type_, cell, zone)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None)
-    if isinstance(value, Decimal):
-        return value.quantize(_FOUR_PLACES)
-    return value
-
-
-def _rejected(faults: Sequence[Fault]) -> Any:
-    import pyarrow as pa
-
-    ordered = sorted(faults, key=lambda fault: fault.row_number)
     rows = [
         {
             "row_number": fault.row_number,
@@ -222,6 +261,24 @@ def _rejected(faults: Sequence[Fault]) -> Any:
             "reason": fault.reason,
             "written": canonical(fault.written),
         }
-        for fault in ordered
+        for fault in faults
     ]
     return pa.Table.from_pylist(rows, schema=lake.rejects_schema())
+
+
+def _mended(piece: Piece) -> Piece:
+    """Return a piece of a download of ours, mended and sent again, with its cells as delivered."""
+    import pyarrow as pa
+
+    if REJECT_COLUMNS[0] not in piece.columns:
+        return piece
+    columns = {
+        name: pa.array([armed(cell) for cell in cells.to_pylist()], pa.string())
+        for name, cells in piece.columns.items()
+        if name not in REJECT_COLUMNS
+    }
+    return Piece(piece.numbers, columns, piece.faults, piece.ready)
+
+
+def _shown(cell: str) -> str:
+    return repr(shorten(cell, _MOST_SHOWN, placeholder="…"))

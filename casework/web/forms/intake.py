@@ -1,6 +1,8 @@
-"""The forms of intake: bring files in, withdraw a batch."""
+"""The forms of intake: bring files in, say what columns mean, accept what was read, withdraw."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired, MultipleFileField
@@ -25,15 +27,7 @@ _ZONES = (
 )
 
 
-class ReceiveFilesForm(FlaskForm):
-    """Files of a delivery, and the zone of times that name none: asked once for all of them."""
-
-    files = MultipleFileField(
-        "Files of the delivery",
-        [FileRequired("Choose at least one file.")],
-        description="CSV, XLSX, JSON Lines, Parquet, or a ZIP of such files. What each file holds "
-        "is recognised by its header.",
-    )
+class _ZonedForm(FlaskForm):
     zone = SelectField(
         "Time zone of times that name none",
         description="Kept with each batch, beside the times as they were written.",
@@ -47,6 +41,32 @@ class ReceiveFilesForm(FlaskForm):
             self.zone.data = home
 
 
+class ReceiveFilesForm(_ZonedForm):
+    """Files of a delivery, and the zone of times that name none: asked once for all of them."""
+
+    files = MultipleFileField(
+        "Files of the delivery",
+        [FileRequired("Choose at least one file.")],
+        description="Tables (CSV, XLSX, JSON, JSON Lines, Parquet), photographs and scans (JPEG, "
+        "PNG, HEIC, TIFF, PDF), or a ZIP of such files. Several at once.",
+    )
+
+
+class RereadForm(_ZonedForm):
+    """How a delivery is to be read, where what was found out is not right."""
+
+    encoding = SelectField(
+        "Encoding of its text",
+        description="Choose another where characters look wrong in the first rows.",
+    )
+
+    def offer_encodings(self, encodings: Mapping[str, str], chosen: str) -> None:
+        """Offer to find it out, or one of these (as Python and as people call them)."""
+        self.encoding.choices = [("", "found out by reading all of it"), *encodings.items()]
+        if not self.is_submitted():
+            self.encoding.data = chosen
+
+
 class WithdrawBatchForm(FlaskForm):
     """Why a batch shall not count any more."""
 
@@ -54,4 +74,36 @@ class WithdrawBatchForm(FlaskForm):
         "Why",
         [InputRequired("Say why."), Length(max=1000, message="At most 1,000 characters.")],
         description="The batch stays on record, and can be brought back.",
+    )
+
+
+class MapTableForm(FlaskForm):
+    """The name a mapping is kept under; what each column is stands beside it, one field each."""
+
+    name = StringField(
+        "Name of this mapping",
+        [
+            InputRequired("Give it a name."),
+            Length(max=100, message="At most 100 characters."),
+        ],
+    )
+
+
+class AcceptFieldsForm(FlaskForm):
+    """One field more that was not read; those that were read stand beside it, one field each."""
+
+    add_column = SelectField("Field")
+    add_value = StringField(
+        "What the picture says",
+        [Length(max=1000, message="At most 1,000 characters.")],
+    )
+
+
+class PutAsideForm(FlaskForm):
+    """Why nothing of a photograph is taken."""
+
+    why = StringField(
+        "Why",
+        [InputRequired("Say why."), Length(max=1000, message="At most 1,000 characters.")],
+        description="It stays on record with its file.",
     )

@@ -22,6 +22,13 @@ from casework.analysis.normalise import amount
         ("-5", "-5"),
         ("0.35 kg", "0.35"),
         ("128元", "128"),
+        ("1.2亿元", "120000000"),
+        ("3千万", "30000000"),
+        ("人民币 1,299元整", "1299"),
+        ("HK$12.50", "12.50"),
+        ("(1,299.00)", "-1299.00"),
+        ("12.50-", "-12.50"),
+        ("1’299.00", "1299.00"),
     ],
 )
 def test_amounts_are_exact(written: str, value: str) -> None:
@@ -29,7 +36,23 @@ def test_amounts_are_exact(written: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["12,x0", "", "-", "N/A", "NaN", "Infinity", "1,23,4", "9e99", "1_000"]
+    "written",
+    [
+        "12,x0",
+        "",
+        "-",
+        "N/A",
+        "NaN",
+        "Infinity",
+        "1,23,4",
+        "9e99",
+        "1_000",
+        "12k",
+        "3w",
+        "500g",
+        "万",
+        "(-5)",
+    ],
 )
 def test_what_is_no_amount_is_none(written: str) -> None:
     assert amount.clean(written) is None

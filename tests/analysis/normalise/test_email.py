@@ -14,6 +14,11 @@ from casework.analysis.normalise import email
         ("ｓｈｏｐ＠163.com", "shop@163.com"),
         ("z***@qq.com", "z***@qq.com"),
         ("mailto:a@b.com.cn", "a@b.com.cn"),
+        ("QQ：382910477", "382910477@qq.com"),
+        ("qq号 382910477", "382910477@qq.com"),
+        ("邮箱：shop@163.com", "shop@163.com"),
+        ("Zhang Wei <zw@qq.com>", "zw@qq.com"),
+        ("zw [at] qq [dot] com", "zw@qq.com"),
     ],
 )
 def test_addresses_are_lower_case(written: str, value: str) -> None:
@@ -21,7 +26,8 @@ def test_addresses_are_lower_case(written: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "N/A", "shop", "a@b", "@qq.com", "test@x.com", "***@qq.com"]
+    "written",
+    ["", "N/A", "shop", "a@b", "@qq.com", "test@x.com", "***@qq.com", "QQ 12345678", "382910477"],
 )
 def test_what_is_no_address_is_none(written: str) -> None:
     assert email.clean(written) is None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.analysis.normalise import is_masked, name
@@ -101,6 +101,26 @@ def test_reading_a_given_name_as_one_word_leaves_other_people_apart(
     assert name.clean(written) != name.clean(other)
 
 
+@settings(deadline=None)
+@given(
+    st.text(
+        "张王李高单曾區華长孙令狐欧阳先生女士老板经理中心公司厂店收件人无匿名小明国强安西",
+        min_size=1,
+        max_size=4,
+    )
+    | st.from_regex(r"[A-Za-z]{1,12} ?[A-Za-z]{1,12}", fullmatch=True)
+    | st.builds(
+        "{} {}".format,
+        st.sampled_from(["Zhang", "WEI", "Xi", "mr", "Ltd", "sa", "Lv", "na", "John"]),
+        st.sampled_from(["Wei", "xian", "Nushi", "Co", "sa", "Factory", "N", "Smith", "Xiao'an"]),
+    )
+)
+def test_a_common_name_has_the_key_that_reading_it_as_a_whole_gives(text: str) -> None:
+    # A longer text with a space behind goes the long way, and means the same.
+    assert name.clean(text) == name.clean(f" {text} ")
+
+
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.text("张王李小明欧阳*有限公司厂 Liwei", max_size=12))
 def test_never_raises(text: str) -> None:
     value = name.clean(text)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.analysis.normalise.syllables import join_syllables, split_syllables
@@ -27,6 +27,7 @@ def test_words_are_cut_where_pinyin_is_spelled_so(word: str, cut: tuple[str, ...
     assert split_syllables(word) == cut
 
 
+@settings(deadline=None)
 @given(st.text("abcdefghijklmnopqrstuvwxyz'", max_size=40))
 def test_a_cut_loses_no_letter(word: str) -> None:
     cut = split_syllables(word)
@@ -49,11 +50,13 @@ def test_syllables_are_read_back_from_the_joined_word(
     assert join_syllables(apart) == together
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["zhang", "wei", "yun", "yu", "xi", "fang", "nv"]), max_size=4))
 def test_syllables_that_begin_with_a_consonant_read_back_as_themselves(apart: list[str]) -> None:
     assert join_syllables(apart) == tuple(apart)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["xi", "an", "fang", "en", "xian", "nan", "ai", "er"]), max_size=4))
 def test_reading_back_twice_changes_nothing(apart: list[str]) -> None:
     once = join_syllables(apart)

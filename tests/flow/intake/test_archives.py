@@ -10,7 +10,8 @@ import pytest
 
 from casework.errors import FileUnreadable
 from casework.flow.intake import archives
-from casework.flow.intake.archives import Metered, checked
+from casework.flow.intake.archives import Metered, checked, contents, is_archive
+from tests.factories.intake import write_xlsx
 
 
 def _zip(path: Path, **members: bytes) -> Path:
@@ -105,3 +106,28 @@ def test_what_is_done_with_an_archive_is_not_its_fault(tmp_path: Path) -> None:
     # Then nobody says that the ZIP cannot be opened
     with pytest.raises(OSError, match="No space left"), archives.opened(path, "t.zip"):
         raise OSError(28, "No space left on device")
+
+
+def test_a_zip_is_told_from_a_workbook(tmp_path: Path) -> None:
+    # Given a ZIP, a workbook, which is one too, and what only begins like one
+    book = write_xlsx(tmp_path / "t.xlsx", {"A": [["a"], ["1"]]})
+    broken = tmp_path / "b.zip"
+    broken.write_bytes(b"PK\x03\x04 and nothing more")
+    # When asked; then
+    assert is_archive(_zip(tmp_path / "t.zip", orders=b"a"))
+    assert not is_archive(book)
+    assert not is_archive(broken)
+
+
+def test_contents_are_told_by_name_and_litter_is_passed_over(tmp_path: Path) -> None:
+    # Given an archive; when its contents are told; then as plain values, sorted
+    path = _zip(tmp_path / "t.zip", b=b"2", a=b"1", **{".hidden": b"x"})
+    assert list(contents(path, "t.zip")) == [
+        {"archive": True},
+        {"member": "a"},
+        {"bytes": b"1"},
+        {"end": True},
+        {"member": "b"},
+        {"bytes": b"2"},
+        {"end": True},
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from casework.errors import BatchNotWithdrawn, BatchWithdrawn, LakeFileAltered, 
 from casework.flow import intake
 from casework.model import Batch, TrailEntry
 from casework.vocabulary import DeliveryKind
-from tests.factories.intake import batch, order, write_csv
+from tests.factories.intake import batch, order, write_csv, write_xlsx
 from tests.worlds import World
 
 _ORDERS = DeliveryKind.ORDERS
@@ -109,6 +110,19 @@ def test_mended_rejects_can_be_sent_again(act: Act, taken: Batch, tmp_path: Path
     assert (again.accepted, again.rejected) == (1, 0)
     assert intake.row(act, again, _ORDERS, 2).written == order(2, amount="5")
     assert _counted(act) == 3
+
+
+def test_mended_rejects_can_be_sent_again_as_a_workbook(
+    act: Act, taken: Batch, tmp_path: Path
+) -> None:
+    # Given the list of rejected rows, mended in a spreadsheet and saved as one
+    with intake.rejects(act, taken).open(encoding="utf-8-sig", newline="") as file:
+        cells = [["5" if cell == "x" else cell for cell in line] for line in csv.reader(file)]
+    mended = write_xlsx(tmp_path / "mended.xlsx", {"Sheet1": cells})
+    # When taken in; then the row is as it would have been delivered
+    (again,) = intake.take_in(act, mended, "mended.xlsx").batches
+    assert (again.accepted, again.rejected) == (1, 0)
+    assert intake.row(act, again, _ORDERS, 2).written == order(2, amount="5")
 
 
 def test_a_batch_without_rejects_has_no_list(act: Act, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.errors import KindUnknown
-from casework.flow.intake.mapping import SavedMapping, header_sha256, recognise
+from casework.errors import KindUncertain, KindUnknown
+from casework.flow.intake.mapping import REJECT_COLUMNS, SavedMapping, header_sha256, recognise
 from casework.vocabulary import COLUMNS, DeliveryKind
 
 
@@ -41,6 +41,8 @@ def test_order_and_strangers_do_not_matter(data: st.DataObject) -> None:
         (["平台", "商品ID", "店铺ID", "商品标题", "价格"], "listings"),
         (["购样编号", "平台", "店铺ID", "鉴定结论"], "test_buys"),
         (["Platform", "Order ID", "Account-ID", "AMOUNT"], "orders"),
+        (["平台", "訂單編號", "下單時間", "訂單金額"], "orders"),
+        (["Marketplace", "Order No.", "Order Date", "Qty", "Courier", "Tracking Number"], "orders"),
     ],
 )
 def test_headers_as_systems_write_them(header: list[str], kind: str) -> None:
@@ -83,6 +85,59 @@ def test_a_saved_mapping_counts_before_everything() -> None:
     found = recognise(header, "t.csv", saved)
     assert (found.kind, found.mapping) == (DeliveryKind.ORDERS, "ERP")
     assert found.columns == {"platform": "P", "order_id": "Nr", "unit_price": "amount"}
+
+
+def test_a_saved_mapping_is_met_again_in_another_order() -> None:
+    # Given a mapping of a header
+    known = ["P", "Nr", "Sum", "Remark"]
+    columns = {"P": "platform", "Nr": "order_id", "Sum": "amount"}
+    saved = {header_sha256(known): SavedMapping("ERP", DeliveryKind.ORDERS, columns, header=known)}
+    # When the system moves its columns, and adds or leaves out one that is not mapped
+    for met in (["Sum", "Nr", "P", "Remark"], ["Nr", "P", "Sum", "Colour"], ["P", "Nr", "Sum"]):
+        # Then it is recognised, and what it does not map is kept
+        assert recognise(met, "t.csv", saved).mapping == "ERP"
+    # When a mapped column is gone, or the header is another one that happens to have them all
+    other = [*columns, *(f"c{number}" for number in range(9))]
+    for met in (["P", "Nr", "Remark"], other):
+        # Then nothing is taken for granted
+        with pytest.raises(KindUnknown):
+            recognise(met, "t.csv", saved)
+
+
+def test_what_a_mapping_gives_is_not_missing() -> None:
+    # Given a mapping that gives the platform; when met again; then the value is there for each row
+    header = ["Nr", "Sum"]
+    columns = {"Nr": "order_id", "Sum": "amount"}
+    given = {"platform": "taobao"}
+    saved = {header_sha256(header): SavedMapping("ERP", DeliveryKind.ORDERS, columns, given)}
+    found = recognise(header, "t.csv", saved)
+    assert found.constants == given
+    assert "platform" not in found.missing
+
+
+def test_a_mended_download_follows_the_mapping_of_its_file() -> None:
+    # Given a mapping; when rejected rows come back mended, with what we put before them
+    header = ["P", "Nr"]
+    columns = {"P": "platform", "Nr": "order_id"}
+    saved = {header_sha256(header): SavedMapping("ERP", DeliveryKind.ORDERS, columns)}
+    assert recognise([*REJECT_COLUMNS, *header], "t.csv", saved).mapping == "ERP"
+
+
+def test_an_export_of_orders_is_not_taken_for_parcels() -> None:
+    # Given orders that name carrier and waybill among much that our names do not know
+    header = [
+        "订单编号",
+        "宝贝标题",
+        "买家会员名",
+        "买家留言",
+        "收货人姓名",
+        "收货地址",
+        "联系手机",
+    ]
+    header += ["宝贝种类", "物流单号", "物流公司"]
+    # When recognised; then nobody guesses, and the sentence says what to do
+    with pytest.raises(KindUncertain, match="only 4 of its 10 columns are known"):
+        recognise(header, "t.csv")
 
 
 def test_columns_of_a_mended_download_are_no_strangers() -> None:

@@ -9,24 +9,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import lake
-from casework.flow.intake.mapping import recognise
+from casework.flow.intake.mapping import Recognised, recognise
 from casework.flow.intake.readers import Fault, Piece
 from casework.flow.intake.understanding import Understanding, Understood
+from casework.vocabulary import DeliveryKind
 from tests.factories.intake import account, order, shipment
+from tests.flow.intake.pieces import piece
 
 _BLNS = Path(__file__).parents[4] / "shared" / "data" / "naughty-strings" / "blns.json"
 
 
 def _understood(rows: Sequence[Mapping[str, str]], *faults: Fault) -> Understood:
     names = list(dict.fromkeys(name for row in rows for name in row))
-    columns = {name: [row.get(name, "") for row in rows] for name in names}
-    piece = Piece(list(range(2, len(rows) + 2)), columns, list(faults))
-    return Understanding(recognise(names, "t.csv"), "Asia/Shanghai").of(piece)
+    return Understanding(recognise(names, "t.csv"), "Asia/Shanghai").of(piece(rows, *faults))
 
 
 def _one(row: Mapping[str, str]) -> dict[str, Any]:
@@ -55,9 +56,9 @@ def test_what_was_written_stands_beside_what_was_understood() -> None:
         ({"amount": "12,3x"}, "amount", "'12,3x' is not an amount"),
         ({"ordered_on": "昨天"}, "ordered_on", "'昨天' is not a date or time"),
         (
-            {"status": "finished"},
+            {"status": "lost"},
             "status",
-            "'finished' is none of cancelled, completed, refunded",
+            "'lost' is none of cancelled, completed, refunded",
         ),
         ({"order_id": " "}, "order_id", "order_id is missing, and it is what names the row"),
     ],
@@ -85,6 +86,37 @@ def test_the_first_bad_column_is_named_by_the_delivered_header() -> None:
     # Given a row with two bad cells under Chinese headers; when understood; then
     found = _reject({"快递公司": "zto", "运单号": "78001", "重量": "重", "发货时间": "?"})
     assert found["column"] == "发货时间"
+
+
+def test_a_row_with_several_faults_names_them_all() -> None:
+    # Given an order with three cells that cannot pass; when understood
+    found = _reject(order(1, ordered_on="?", amount="x", status="lost"))
+    # Then it is rejected once, by the first, and the reason tells of the others too
+    assert (found["column"], found["value"]) == ("ordered_on", "?")
+    assert found["reason"] == (
+        "'?' is not a date or time; amount: 'x' is not an amount; "
+        "status: 'lost' is none of cancelled, completed, refunded"
+    )
+
+
+def test_rows_that_could_not_be_read_keep_their_place_among_the_rejected() -> None:
+    # Given a bad row between two that could not be read; when understood; then they are in order
+    faults = [Fault(n, "", "", "the row has 2 cells", {"b": "2", "a": "省"}) for n in (1, 9)]
+    rejected = _understood([order(1, amount="x")], *faults).rejected
+    assert rejected.column("row_number").to_pylist() == [1, 2, 9]
+    assert rejected.column("written").to_pylist()[0] == '{"a":"省","b":"2"}'
+
+
+def test_a_value_that_a_mapping_gives_is_understood_and_written_nowhere() -> None:
+    # Given a table whose mapping says the platform of all rows
+    rows = [{"order_id": "7", "amount": "5"}]
+    recognised = Recognised(
+        DeliveryKind.ORDERS, {"order_id": "order_id"}, constants={"platform": "TaoBao"}
+    )
+    # When understood; then the row means it, and its hash does not speak of it
+    (row,) = Understanding(recognised, "UTC").of(piece(rows)).accepted.to_pylist()
+    assert (row["platform"], row["platform_value"]) == (None, "taobao")
+    assert row["row_sha256"] == lake.row_sha256({"order_id": "7"}, {"amount": "5"})
 
 
 def test_a_coordinate_out_of_the_world_stops_its_row() -> None:
@@ -150,3 +182,14 @@ def test_a_key_that_is_written_is_not_called_missing() -> None:
     # Given a parcel whose number cannot be one; when understood; then the reason shows it
     said = "'k1' is no waybill_no, and it is what names the row"
     assert _reject(shipment(1, waybill_no="k1"))["reason"] == said
+
+
+def test_what_came_with_a_piece_is_taken_only_where_it_fits() -> None:
+    # Given a piece from a process that a file took over: columns of another length, and numbers
+    row = order(1, amount="5")
+    plain = piece([row])
+    forged = {"amount_value": pa.array([1]), "row_sha256": pa.array(["x", "y"])}
+    taken_over = Piece(plain.numbers, plain.columns, [], forged)
+    # When understood; then it is found out here, as if nothing had come
+    understanding = Understanding(recognise(list(row), "t.csv"), "Asia/Shanghai")
+    assert understanding.of(taken_over).accepted.equals(understanding.of(plain).accepted)

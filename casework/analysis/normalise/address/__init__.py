@@ -8,12 +8,8 @@ A key that begins with `?` names a place in no city we know: equal writings meet
 
 from __future__ import annotations
 
-import re
-
-from casework.analysis.normalise.address import characters, latin
 from casework.analysis.normalise.address.gazetteer import gazetteer
 from casework.analysis.normalise.address.key import (
-    MASK,
     UNKNOWN,
     Level,
     Levels,
@@ -21,16 +17,18 @@ from casework.analysis.normalise.address.key import (
     is_elsewhere,
     levels,
 )
-from casework.analysis.normalise.romanise import has_characters, plain
+from casework.analysis.normalise.address.recurring import Recurring
+from casework.analysis.normalise.address.whole import LONGEST, read
 
-__all__ = ["Level", "Levels", "clean", "coarser", "is_elsewhere", "levels", "locate"]
+__all__ = ["SHARED_BY", "Level", "Levels", "clean", "coarser", "is_elsewhere", "levels", "locate"]
 
-_LONGEST = 500
-_SAYS_NOTHING = re.compile(
-    r"[\W_]*(?:n[./]?a|none|null|nil|nan|unknown|undefined|not applicable|tbd|test|xx+|"
-    r"无|暂无|没有|不详|不明|未知|未填|未填写|空|同上|保密|测试|-)?[\W_]*"
+SHARED_BY = (
+    "A room is shared by one household or firm, a building by up to some hundred, a masked address "
+    "by all who live in what is still visible of it."
 )
-_HIDDEN_END = re.compile(r"[a-z0-9]+$")
+"""How many could share a value of this kind."""
+
+_recurring = Recurring()
 
 
 def clean(text: str) -> str | None:
@@ -43,15 +41,11 @@ def clean(text: str) -> str | None:
     >>> clean("广州市白云区兴隆路12号3栋***")
     'guangdong/guangzhou/baiyun/xinglonglu/12/3/*'
     """
-    written = plain(text[:_LONGEST]).strip()
-    if _SAYS_NOTHING.fullmatch(written) or sum(map(str.isalpha, written)) < 2:
-        return None
-    if not has_characters(written):
-        return latin.read(written)
-    visible, mask, _ = written.partition(MASK)
-    if mask:
-        visible = _HIDDEN_END.sub("", visible)
-    return characters.read(visible, cut=bool(mask)).key(masked=bool(mask))
+    if len(text) <= LONGEST:
+        key = _recurring.key(text)
+        if key is not None:
+            return key
+    return read(text)
 
 
 def locate(key: str) -> tuple[float, float] | None:

@@ -17,9 +17,12 @@ from pathlib import Path
 
 from casework.analysis.normalise.address.places import (
     ADDED,
+    ADDED_CITIES,
     BETTER_KNOWN_DISTRICTS,
     CHARACTER_SOUNDS,
     ENGLISH,
+    OBSOLETE,
+    RENAMED,
     SOUNDS,
     UNITED_CITIES,
 )
@@ -31,6 +34,7 @@ _CONTAINERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自
 _ENDINGS = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|工业园区|新区|林区|特区|地区|街道|省|市|区|县|州|盟|旗|镇)$"
 )
+_SHORTEST_NAME, _SHORTEST_MINE = 2, 3
 _KINDS = ("市", "区", "县", "新区")
 _SOUND = str.maketrans(CHARACTER_SOUNDS)
 
@@ -118,7 +122,7 @@ def gazetteer() -> Gazetteer:
         for region in regions
         if region.level == CITY and region.parent and region.parent.name == region.name
     }
-    by_name = {region.name: region for region in regions if region.level < DISTRICT}
+    by_name = {region.name: region for region in reversed(regions) if region.level < DISTRICT}
     for region in regions:
         if region.level == PROVINCE and region.name in united:
             continue  # the city of that name, which lies in it, answers for both
@@ -127,7 +131,9 @@ def gazetteer() -> Gazetteer:
         for spelling in _spellings(region):
             spelled[spelling].append(region)
     for spelling, name in ENGLISH.items():
-        spelled[spelling] = [by_name[name]]
+        spelled[spelling] = [by_name[name], *spelled.get(spelling, ())]
+    for spelling in ("shanxi", "shanxisheng"):  # passports have no tones to tell 陕西 by
+        spelled[spelling] = [by_name["山西省"], by_name["陕西省"]]
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in named:
         lengths[name[:2]].add(len(name))
@@ -175,7 +181,7 @@ def _regions(table: Sequence[tuple[str, str, float | None, float | None]]) -> It
                 made[code[:2] + "0100"] = region = _region(name, CITY, region, (lat, lon))
                 made[code[:2] + "0200"] = region
                 yield region
-        elif name in _CONTAINERS:
+        elif name in _CONTAINERS or name in OBSOLETE:
             continue
         elif parent is not None:
             level = CITY if code.endswith("00") or parent.level == PROVINCE else DISTRICT
@@ -198,6 +204,10 @@ def _told_apart(regions: Iterable[Region]) -> Iterator[Region]:
 
 
 def _added(known: Iterable[Region]) -> Iterator[Region]:
+    provinces = {region.name: region for region in known if region.level == PROVINCE}
+    for province, names in ADDED_CITIES.items():
+        for name in names.split():
+            yield _region(name, CITY, provinces[province], (None, None))
     cities = {region.name: region for region in known if region.level == CITY}
     have = {(region.parent, region.name) for region in known}
     for city, names in ADDED.items():
@@ -225,10 +235,14 @@ def _stem(name: str) -> str:
 
 def _written_names(region: Region) -> Iterator[str]:
     yield region.name
+    if region.name in RENAMED:
+        yield RENAMED[region.name]
     if region.stem != region.name:
         yield region.stem
         if region.level != PROVINCE:
             yield from (region.stem + kind for kind in _KINDS)
+    if region.name.endswith("矿区") and len(region.name) > _SHORTEST_MINE:
+        yield region.name.removesuffix("矿区")
 
 
 def _spellings(region: Region) -> Iterator[str]:
@@ -236,8 +250,18 @@ def _spellings(region: Region) -> Iterator[str]:
     full = place_pinyin(region.name)
     if full != region.key:
         yield full
+    if region.level == DISTRICT and region.stem != region.name:
+        yield from (place_pinyin(region.stem + kind) for kind in _KINDS)
+    if region.name in RENAMED:
+        yield place_pinyin(RENAMED[region.name])
+    if len(region.name) == _SHORTEST_NAME:
+        yield full + place_pinyin(region.name[-1])  # 临县 as Linxian Xian
+    if region.name.endswith("矿区") and len(region.name) > _SHORTEST_MINE:
+        yield region.key.removesuffix("kuang")
+    if "自治" in region.name and region.level != PROVINCE:
+        yield region.key + place_pinyin(region.name[-3:])
     # Who romanises by the dictionary writes Zhaoyang for 朝阳.
-    if region.level != DISTRICT:
+    if region.level == PROVINCE:
         return  # 陕西 by the dictionary would be 山西
     by_dictionary = fold("".join(syllables(region.stem)))
     if by_dictionary not in (region.key, full):

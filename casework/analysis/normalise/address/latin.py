@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from casework.analysis.normalise.address.gazetteer import (
-    CITY,
     DISTRICT,
-    PROVINCE,
     Region,
-    fold,
     gazetteer,
-    narrowest,
 )
 from casework.analysis.normalise.address.key import MASK
 from casework.analysis.normalise.address.reading import Reading
+from casework.analysis.normalise.address.spelled import (
+    fitting_all,
+    longest_region,
+    named_twice,
+    says_kind,
+)
 from casework.analysis.normalise.address.units import Parts
 from casework.analysis.normalise.address.words import (
     AREA_KINDS,
     NOISE,
+    ORDINALS,
+    PARKS,
     REGION_KINDS,
     ROAD_KINDS,
     SIDES,
-    TOWN_KINDS,
     TRANSLATED,
+    ZONE_KINDS,
     as_written_in_china,
     join_words,
+    road_in_one_word,
+    road_name,
     words_of,
 )
+from casework.analysis.normalise.romanise import spoken
+from casework.analysis.normalise.syllables import split_syllables
 
 _ONE = r"(?:[a-z]?\d+[a-z]?(?!\w)|[a-z](?!\w)|\*+)"
 _ID = rf"(?<![\w-]){_ONE}(?:-{_ONE})*"
@@ -74,9 +82,9 @@ _COUNTRY = re.compile(
 )
 _COUNTRIES = ("china", "zhongguo", "prc", "cn")  # one of them is in whatever _COUNTRY matches
 _POSTCODE = re.compile(r"(?<![\w-])[0-8]\d{5}(?![\w-])(?=\s*(?:$|,|[a-z]))")
+_SECTION = re.compile(r"\bsec(?:tion)?\b[\s.]*(\d{1,2})(?!\w)\s*,?")
 _BARE = re.compile(rf"{_ID}")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['`\u2019](?=[a-z])")
-_LONGEST_REGION = 5
 
 
 @dataclass(slots=True)
@@ -94,10 +102,13 @@ def read(text: str) -> str | None:
     """The place key of an address in lower-case Latin letters."""
     masked = MASK in text
     reading = Reading()
-    bare = _APOSTROPHE.sub("", text)
+    bare = _APOSTROPHE.sub("", text if text.isascii() else _without_tones(text))
     if _has_any(bare, _COUNTRIES):
         bare = _COUNTRY.sub(",", bare)
     bare = join_words(_take_parts(_POSTCODE.sub(",", bare), reading.parts))
+    section = _SECTION.search(bare)
+    if section:
+        bare = f"{bare[: section.start()]},{bare[section.end() :]}"
     pieces = _Pieces()
     for piece in re.split(r"[,;:()/\n]+", bare):
         words = words_of(piece)
@@ -105,6 +116,8 @@ def read(text: str) -> str | None:
             _sort_piece(words, pieces, reading.parts)
     reading.region = _common(pieces)
     _name_road(pieces, reading)
+    if section and reading.road:
+        reading.road += f"{spoken(int(section[1]))}duan"
     if not pieces.regions:
         return _foreign(text)
     if pieces.zones:
@@ -112,6 +125,11 @@ def read(text: str) -> str | None:
     if reading.region is None:
         _leave_unsure(pieces, reading)
     return _cut_at_mask(reading, masked)
+
+
+def _without_tones(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
 def _take_parts(text: str, parts: Parts) -> str:
@@ -152,8 +170,8 @@ def _sort_piece(words: list[str], pieces: _Pieces, parts: Parts) -> None:
     tail: list[str] = []
     while len(words) > 1 and _BARE.fullmatch(words[-1]):
         tail.append(words.pop())
-    words = [word for word in words if word not in NOISE]
-    at = next((at for at, word in enumerate(words) if at and word in ROAD_KINDS), None)
+    words = _without_typed_regions([word for word in words if word not in NOISE], pieces)
+    words, at = _road_kind(words)
     if lead and (at is not None or any(word in AREA_KINDS for word in words)):
         parts.put_house(lead.pop())
     elif tail and at is not None:
@@ -172,21 +190,61 @@ def _sort_piece(words: list[str], pieces: _Pieces, parts: Parts) -> None:
         _sort_piece(after, pieces, parts)
 
 
+def _without_typed_regions(words: list[str], pieces: _Pieces) -> list[str]:
+    """What stands behind the regions a piece begins with, if each says its kind: jie yang shi."""
+    inside = False
+    while len(words) > 1:
+        size, regions = longest_region(words)
+        if not regions or (pieces.regions and not fitting_all([*pieces.regions, regions])):
+            break
+        if not says_kind(words[:size], regions):
+            # Without its kind only between two that say theirs: hunan sheng xiangxi fenghuang xian.
+            further, inner = longest_region(words[size:])
+            if not inside or not says_kind(words[size : size + further], inner):
+                break
+        inside = True
+        pieces.regions.append(regions)
+        words = words[size:]
+    return words
+
+
+def _road_kind(words: list[str]) -> tuple[list[str], int | None]:
+    """The words, and where among them stands what kind of road it is."""
+    kinds = [at for at, word in enumerate(words) if at and word in ROAD_KINDS]
+    if not kinds:
+        for at, word in enumerate(words):
+            joined = road_in_one_word(word)
+            if joined and not gazetteer().spelled.get(word):
+                return [*words[:at], *joined, *words[at + 1 :]], at + 1
+        return words, None
+    spaced = all(len(split_syllables(word)) == 1 for word in words)
+    at, *later = kinds
+    for next_at in later:  # qin huang dao lu
+        if spaced or all(word in SIDES for word in words[at + 1 : next_at]):
+            at = next_at
+    return words, at
+
+
 def _sort_names(words: list[str], pieces: _Pieces) -> None:
     """Regions, towns, villages and parks, one after another."""
     while words:
-        size, regions = _longest_region(words)
+        size, regions = longest_region(words)
         if regions:
             pieces.regions.append(regions)
             words = words[size:]
             continue
-        kind_at = next((at for at, word in enumerate(words) if at and word in AREA_KINDS), None)
+        kind_at = next(
+            (at for at, word in enumerate(words) if word in (AREA_KINDS if at else PARKS)), None
+        )
         if kind_at is not None:
             rank, ending = AREA_KINDS[words[kind_at]]
             if ending is not None:
                 pieces.areas.append((rank, as_written_in_china(words[:kind_at]) + ending))
             words = words[kind_at + 1 :]
             continue
+        if words[-1] in ZONE_KINDS:
+            pieces.zones.append(ZONE_KINDS[words[-1]])
+            return
         if len(words) > 1 and words[-1] in ("district", "dist", "qu"):
             pieces.zones.append(as_written_in_china(words[:-1]))
             return
@@ -194,81 +252,21 @@ def _sort_names(words: list[str], pieces: _Pieces) -> None:
         return
 
 
-def _longest_region(words: list[str]) -> tuple[int, tuple[Region, ...]]:
-    """How many of the first words name a region (with its kind), and which it may be."""
-    for size in range(min(_LONGEST_REGION, len(words)), 0, -1):
-        regions = _regions(tuple(words[:size]))
-        if regions:
-            following = words[size] if size < len(words) else ""
-            if following in AREA_KINDS and following not in TOWN_KINDS:
-                continue
-            return size, regions
-    return 0, ()
-
-
-@lru_cache(maxsize=65_536)
-def _regions(words: tuple[str, ...]) -> tuple[Region, ...]:
-    spelled = gazetteer().spelled
-    kind = REGION_KINDS.get(words[-1]) if len(words) > 1 else None
-    if kind is None:
-        return spelled.get(fold("".join(words)), ())
-    levels, endings = kind
-    stem = fold("".join(words[:-1]))
-    found = [*spelled.get(stem, ())]
-    for ending in endings:
-        found += spelled.get(stem + ending, ())
-    fitting = (region for region in found if region.level in levels or _is_both(region, levels))
-    return tuple(dict.fromkeys(fitting))
-
-
-def _is_both(region: Region, levels: frozenset[int]) -> bool:
-    """Whether this city is a province too (Beijing) and a province was asked for."""
-    return PROVINCE in levels and region.parent is not None and region.parent.name == region.name
-
-
 def _common(pieces: _Pieces) -> Region | None:
     """The smallest region that fits every region named, leaving out one that does not fit."""
     if not pieces.regions:
         return None
-    fitting = _fitting(pieces.regions)
+    fitting = fitting_all(pieces.regions)
     if fitting is not None:
-        return _named_twice(fitting, pieces.regions)
+        return named_twice(fitting, pieces.regions)
     if len(pieces.regions) > 1:
         for at in range(len(pieces.regions)):
             rest = pieces.regions[:at] + pieces.regions[at + 1 :]
-            fitting = _fitting(rest)
+            fitting = fitting_all(rest)
             if fitting is not None:
                 pieces.others.append((False, pieces.regions[at][0].key))
                 return fitting
     return None
-
-
-def _named_twice(found: Region, named: list[tuple[Region, ...]]) -> Region:
-    """`Handan, Handan`: the county of the city's own name in it, where the name stands twice."""
-    if found.level != CITY or sum(found in regions for regions in named) < 2:
-        return found
-    inner = [
-        region
-        for regions in named
-        for region in regions
-        if region.parent is found and region.key == found.key
-    ]
-    return inner[0] if inner else found
-
-
-def _fitting(named: list[tuple[Region, ...]]) -> Region | None:
-    return _smallest_fitting(tuple(named))
-
-
-@lru_cache(maxsize=16_384)
-def _smallest_fitting(named: tuple[tuple[Region, ...], ...]) -> Region | None:
-    candidates = [
-        region
-        for regions in named
-        for region in regions
-        if all(any(region.lies_in(outer) for outer in others) for others in named)
-    ]
-    return narrowest(dict.fromkeys(candidates))
 
 
 def _leave_unsure(pieces: _Pieces, reading: Reading) -> None:
@@ -304,12 +302,12 @@ def _without_regions(words: list[str], reading: Reading, pieces: _Pieces) -> lis
     """The road's own words: pinyin in Chinese order names the regions first."""
     elsewhere = reading.region is not None
     while len(words) > 1:
-        size, regions = _longest_region(words[:-1])
+        size, regions = longest_region(words[:-1])
         rest = words[size:]
         typed = size > 1 and words[size - 1] in REGION_KINDS
         if not regions or (elsewhere and not typed) or all(word in SIDES for word in rest):
             break
-        fitting = _fitting([*pieces.regions, regions])
+        fitting = fitting_all([*pieces.regions, regions])
         if fitting is None:
             break
         pieces.regions.append(regions)
@@ -320,13 +318,13 @@ def _without_regions(words: list[str], reading: Reading, pieces: _Pieces) -> lis
 def _road(words: list[str], kind: str, sides: list[str]) -> str:
     name = ROAD_KINDS[kind]
     words = [word for word in words if word]
+    if len(words) > 1 and words[0] in ORDINALS and words[1] != "ring":
+        words = [*words[1:], words[0]]  # Fifth Zhongshan Road: 中山五路
     if len(words) > 1 and words[0] in SIDES and words[0] in TRANSLATED:
         words = [*words[1:], words[0]]  # East Zhongshan Road: 中山东路
     side = "".join(SIDES[side] for side in sides)
-    if name == "dadao" and not side and len(words) > 1 and words[-1] in SIDES:
-        side = SIDES[words.pop()]  # Baiyun North Avenue: 白云大道北
     stem = as_written_in_china(words)
-    return stem + name + side if name == "dadao" else stem + side + name
+    return road_name(stem, name, side) if name == "dadao" else road_name(stem + side, name, "")
 
 
 def _cut_at_mask(reading: Reading, masked: bool) -> str | None:

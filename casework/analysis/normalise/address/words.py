@@ -6,6 +6,7 @@ import re
 
 from casework.analysis.normalise.address.gazetteer import CITY, DISTRICT, PROVINCE, fold
 from casework.analysis.normalise.romanise import letters, spoken
+from casework.analysis.normalise.syllables import split_syllables
 
 ROAD_KINDS = {
     "road": "lu", "rd": "lu", "lu": "lu",
@@ -32,7 +33,12 @@ REGION_KINDS: dict[str, tuple[frozenset[int], tuple[str, ...]]] = {
     "municipality": (frozenset({CITY}), ("shi",)),
     "city": (frozenset({CITY, DISTRICT}), ("shi",)),
     "shi": (frozenset({CITY, DISTRICT}), ("shi",)),
-    "prefecture": (frozenset({CITY}), ("zhou", "diqu")),
+    "prefecture": (frozenset({CITY}), ("zhou", "diqu", "meng")),
+    "autonomousprefecture": (frozenset({CITY}), ("zhou", "zizhizhou")),
+    "zizhizhou": (frozenset({CITY}), ("zizhizhou",)),
+    "diqu": (frozenset({CITY}), ("diqu",)),
+    "league": (frozenset({CITY}), ("meng",)),
+    "meng": (frozenset({CITY}), ("meng",)),
     "district": (frozenset({DISTRICT}), ("qu", "xinqu")),
     "dist": (frozenset({DISTRICT}), ("qu", "xinqu")),
     "qu": (frozenset({DISTRICT}), ("qu", "xinqu")),
@@ -40,7 +46,10 @@ REGION_KINDS: dict[str, tuple[frozenset[int], tuple[str, ...]]] = {
     "newdistrict": (frozenset({DISTRICT}), ("xinqu",)),
     "xinqu": (frozenset({DISTRICT}), ("xinqu",)),
     "banner": (frozenset({DISTRICT}), ("qi",)),
+    "qi": (frozenset({DISTRICT}), ("qi",)),
     "county": (frozenset({DISTRICT}), ("xian",)),
+    "autonomouscounty": (frozenset({CITY, DISTRICT}), ("zizhixian", "xian")),
+    "zizhixian": (frozenset({CITY, DISTRICT}), ("zizhixian",)),
     "xian": (frozenset({DISTRICT}), ("xian",)),
     "town": (frozenset({DISTRICT}), ("zhen",)),
     "zhen": (frozenset({DISTRICT}), ("zhen",)),
@@ -66,15 +75,24 @@ AREA_KINDS: dict[str, tuple[int, str | None]] = {
 None for what only quarters and offices are called (街道, 社区): the road says enough.
 """
 
+PARKS = frozenset({"sciencepark", "softwarepark", "industrialpark", "kejiyuan", "ruanjianyuan"})
+"""Those that a district has one of, so that they need no name."""
+
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+
 TRANSLATED = {
     "east": "dong", "west": "xi", "south": "nan", "north": "bei", "middle": "zhong",
     "central": "zhong", "mid": "zhong", "new": "xin", "plaza": "guangchang",
     "square": "guangchang", "mansion": "dasha", "building": "dasha", "tower": "dasha",
     "center": "zhongxin", "centre": "zhongxin", "international": "guoji", "factory": "chang",
     "ring": "huan", "first": "yi", "second": "er", "third": "san", "fourth": "si", "fifth": "wu",
+    "sixth": "liu", "seventh": "qi", "eighth": "ba",
     "industrial": "gongye", "technology": "keji", "science": "kexue", "business": "shangwu",
     "garden": "huayuan", "warehouse": "cangku", "hotel": "jiudian",
 }  # fmt: skip
+
+ZONE_KINDS = {"jingkaiqu": "jingkaiqu", "gaoxinqu": "gaoxinqu"}
+"""Development zones that addresses name as if they were districts."""
 
 NOISE = frozenset({"of", "the", "at", "in", "near", "and", "zip", "postcode", "code", "no", "addr"})
 
@@ -90,7 +108,20 @@ _JOINED = tuple(
         (r"software\s+park", "softwarepark"),
         (r"logistics\s+park", "logisticspark"),
         (r"new\s+(?:area|district)", "newarea"),
-        (r"(?:\w+\s+)?autonomous\s+region", "autonomousregion"),
+        (
+            r"economic(?:al)?(?:\s+(?:and|&)\s+technolog(?:y|ical))?\s+development\s+(?:zone|area)"
+            r"|jing\s?ji\s?(?:ji\s?shu\s?)?kai\s?fa\s?qu",
+            "jingkaiqu",
+        ),
+        (
+            r"high?-?\s?tech(?:\s+industr(?:ial|y))?(?:\s+development)?\s+(?:zone|district|area)"
+            r"|gao\s?xin\s?(?:ji\s?shu\s?(?:chan\s?ye\s?)?kai\s?fa\s?)?qu",
+            "gaoxinqu",
+        ),
+        (r"(?:(?:zhuang|hui|uygur|uyghur)\s+)?autonomous\s+region", "autonomousregion"),
+        (r"autonomous\s+prefecture|zi\s+zhi\s+zhou", "autonomousprefecture"),
+        (r"autonomous\s+county|zi\s+zhi\s+xian", "autonomouscounty"),
+        (r"zi\s+zhi\s+qu", "zizhiqu"),
         (r"sub-?\s?district", "subdistrict"),
         (r"da\s+dao", "dadao"),
         (r"da\s+jie", "dajie"),
@@ -98,10 +129,39 @@ _JOINED = tuple(
         (r"jie\s+dao", "jiedao"),
     )
 )
-_MAY_JOIN = re.compile(r"park|indust|new|autonom|sub-?\s?district|\b(?:gong|da|jie)\s")
+_MAY_JOIN = re.compile(
+    r"park|indust|new|autonom|sub-?\s?district|develop|tech|\b(?:gong|da|jie|zi)\s|kai\s?fa|gao\s?xin"
+)
 """What every text has that one of the patterns above matches."""
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _WORD = re.compile(r"[a-z0-9*#]+(?:-[a-z0-9*#]+)*")
+
+
+_JOINED_ROAD = re.compile(r"([a-z]{2,}?)(dadao|dajie|gonglu|hutong|lu|jie|xiang)")
+
+
+def road_in_one_word(word: str) -> tuple[str, str] | None:
+    """The name and kind of a road that pinyin writes in one word: xinglonglu -> xinglong, lu."""
+    joined = _JOINED_ROAD.fullmatch(word)
+    if joined is None or not split_syllables(word) or not split_syllables(joined[1]):
+        return None
+    return joined[1], joined[2]
+
+
+_SIDE_AT_END = re.compile(r"([a-z]{4,}?)(dong|xi|nan|bei|zhong)")
+
+
+def road_name(stem: str, kind: str, side: str) -> str:
+    """One spelling for a road: the side behind an avenue's kind, 朝阳 as its people say it.
+
+    白云北大道 and 白云大道北 are one; English, with Baiyun North Avenue for both, cannot tell.
+    """
+    stem = stem.replace("zhaoyang", "chaoyang")
+    if kind == "dadao" and not side:
+        match = _SIDE_AT_END.fullmatch(stem)
+        if match and len(split_syllables(match[1])) > 1:
+            stem, side = match[1], match[2]
+    return stem + kind + side
 
 
 def words_of(piece: str) -> list[str]:

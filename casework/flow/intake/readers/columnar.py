@@ -11,22 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from casework.errors import DeliveryEmpty, FileUnreadable
-from casework.flow.intake.readers.json_lines import cell
+from casework.flow.intake.readers.json_cells import cell
 from casework.flow.intake.readers.table import (
     MOST_COLUMNS,
     ROWS_AT_ONCE,
     Piece,
     Table,
+    held,
     labels,
     too_wide,
 )
+
+_BUFFER = 1 << 20
 
 
 def tables(path: Path, label: str) -> Iterator[Table]:
     """Return the one table of a Parquet file; rows are counted from 1, in the file's order."""
     import pyarrow.parquet as pq
 
-    with _readable(label), pq.ParquetFile(path) as file:
+    # Column by column as it is needed: row groups may be as large as the file.
+    with _readable(label), pq.ParquetFile(path, pre_buffer=False, buffer_size=_BUFFER) as file:
         header = labels(file.schema_arrow.names)
         if not header:
             raise DeliveryEmpty(label)
@@ -44,6 +48,8 @@ def _readable(label: str) -> Iterator[None]:
 
     try:
         yield
+    except MemoryError:  # Arrow's own is an ArrowException too
+        raise
     except (pa.ArrowException, OSError) as problem:
         why = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
         raise FileUnreadable(label, f"it is not a Parquet file that can be read ({why}).") from None
@@ -56,34 +62,39 @@ def _batches(file: Any, label: str) -> Iterator[Any]:
 
 
 def _pieces(file: Any, table: Table) -> Iterator[Piece]:
+    import numpy as np
+    import pyarrow as pa
+
     number, blank = 1, 0
     for batch in _batches(file, table.label):
         columns = [
             _texts_or_refusal(column, table, name, number)
             for name, column in zip(table.header, batch.columns, strict=True)
         ]
-        held = [any(row) for row in zip(*columns, strict=True)]
-        kept = [
-            [text for text, keep in zip(column, held, strict=True) if keep] for column in columns
-        ]
-        numbers = [number + at for at, keep in enumerate(held) if keep]
-        yield Piece(numbers, dict(zip(table.header, kept, strict=True)))
-        number += len(held)
-        blank += len(held) - len(numbers)
+        numbers = np.arange(number, number + batch.num_rows, dtype=np.int64)
+        good = held(columns)
+        if not good.all():
+            numbers, columns = numbers[good], [column.filter(good) for column in columns]
+        yield Piece(pa.array(numbers), dict(zip(table.header, columns, strict=True)))
+        number += batch.num_rows
+        blank += batch.num_rows - len(numbers)
+    if number <= table.expected:
+        promised = f"{number - 1:,} rows where it promises {table.expected:,}"
+        raise FileUnreadable(table.label, f"it is cut off or damaged: it holds {promised}.")
     table.reading["blank_rows"] = blank
 
 
-def _texts_or_refusal(column: Any, table: Table, name: str, first: int) -> list[str]:
+def _texts_or_refusal(column: Any, table: Table, name: str, first: int) -> Any:
+    import pyarrow as pa
+
     try:
-        return _texts(column)
+        return texts(column)
     except UnicodeDecodeError:
         at = next(at for at, one in enumerate(column) if not _is_text(one))
         why = f"row {first + at:,}, column {name}: its bytes are no text."
         raise FileUnreadable(table.label, why) from None
     except (OverflowError, ValueError):  # moments Python has no value for: told as Arrow has them
-        import pyarrow as pa
-
-        return [text or "" for text in column.cast(pa.string()).to_pylist()]
+        return column.cast(pa.string()).fill_null("")
 
 
 def _is_text(scalar: Any) -> bool:
@@ -94,16 +105,74 @@ def _is_text(scalar: Any) -> bool:
     return True
 
 
-def _texts(column: Any) -> list[str]:
-    """Return a column's cells as text; each distinct value is put into words once."""
+def texts(column: Any) -> Any:
+    """Return a column's cells as Arrow text that says the same; "" where there is nothing.
+
+    In Arrow where its words are ours; otherwise each distinct value is put into words once.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    said = _as_arrow_says(column)
+    if said is None:
+        said = _as_python_says(column)
+    return said.fill_null("")
+
+
+def _as_arrow_says(column: Any) -> Any:
+    """Return text where Arrow puts the type into words as casework does; None where it does not."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    kind, types = column.type, pa.types
+    if types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind):
+        try:
+            column.validate(full=True)
+        except pa.ArrowInvalid:
+            return None  # Python names the row
+        return column.cast(pa.string())
+    said = None
+    if types.is_integer(kind) or types.is_date(kind) or types.is_null(kind):
+        said = column.cast(pa.string())
+    elif types.is_boolean(kind):
+        said = compute.if_else(column, "True", "False")
+    elif types.is_timestamp(kind):
+        said = _moments(column)
+    elif types.is_decimal(kind):
+        said = column.cast(pa.string())
+        if compute.any(compute.match_substring(said, "E")).as_py():  # 1E-7
+            said = None
+    return said
+
+
+def _moments(column: Any) -> Any:
+    """Return moments to the last digit that is not zero, in UTC where they name a zone."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    zone = "+00:00" if column.type.tz else ""
+    try:
+        plain = column.cast(pa.int64()).cast(pa.timestamp(column.type.unit))
+        if column.type.unit != "ns":
+            plain = plain.cast(pa.timestamp("us"))
+        said = plain.cast(pa.string())
+    except pa.ArrowInvalid:  # beyond what microseconds can say
+        return None
+    said = compute.replace_substring_regex(said, r"\.0+$", "")
+    said = compute.replace_substring_regex(said, r"(\.\d{6})000$", r"\1")
+    return compute.binary_join_element_wise(said, zone, "") if zone else said
+
+
+def _as_python_says(column: Any) -> Any:
     import pyarrow as pa
 
     try:
-        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        encoded = column.dictionary_encode()
     except pa.ArrowNotImplementedError:  # nested values have no dictionary
-        return [_text(value) for value in column.to_pylist()]
-    said = [_text(value) for value in encoded.dictionary.to_pylist()]
-    return ["" if at is None else said[at] for at in encoded.indices.to_pylist()]
+        return pa.array([_text(value) for value in column.to_pylist()], pa.string())
+    said = pa.array([_text(value) for value in encoded.dictionary.to_pylist()], pa.string())
+    return said.take(encoded.indices)
 
 
 def _float(value: float) -> str:

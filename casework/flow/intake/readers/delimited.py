@@ -1,14 +1,27 @@
-"""CSV: comma, semicolon or tab, quoted as RFC 4180 says, in any encoding of `text`."""
+"""CSV: cells between delimiters, quoted by RFC 4180 or otherwise, in any encoding of `text`."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from casework.errors import DeliveryEmpty, FileUnreadable
+from casework.flow.intake.readers.blocks import Blocks, Source
+from casework.flow.intake.readers.dialect import (
+    Dialect,
+    dialect_of,
+    opening_of,
+    preamble,
+    some,
+    width,
+)
+from casework.flow.intake.readers.records import Records
 from casework.flow.intake.readers.table import (
     MOST_COLUMNS,
+    MOST_KEPT,
     Piece,
     Rows,
     Table,
@@ -17,85 +30,130 @@ from casework.flow.intake.readers.table import (
 )
 from casework.flow.intake.readers.text import Text, lines, text_of
 
-DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon"}
+_MARKS = {"utf-8": 0, "utf-8-sig": 3}
+"""Encodings that need no other words for Arrow, and the length of their byte order marks."""
 
 
-def tables(path: Path, label: str) -> Iterator[Table]:
-    """Return the one table of a CSV file; row numbers count records, the header being 1."""
-    text = text_of(path, label)
-    delimiter = _delimiter(path, label, text)
-    with path.open(encoding=text.encoding, newline="") as file:
-        records = _Records(lines(file, label), delimiter, label)
-        first = records.first()
-        if len(first) > MOST_COLUMNS:
-            raise FileUnreadable(label, too_wide(len(first)))
-        header = labels(first)
-        reading = {
-            "format": "csv",
-            "encoding": text.encoding,
-            "delimiter": DELIMITERS[delimiter],
-        }
-        table = Table(label, "", header, iter(()), reading, max(text.lines - 1, 0))
-        table.pieces = _pieces(records, table)
+@dataclass(slots=True)
+class _File:
+    """A CSV file and what was found out about it."""
+
+    path: Path
+    label: str
+    text: Text
+    dialect: Dialect
+
+    def open(self) -> TextIO:
+        return self.path.open(encoding=self.text.encoding, newline="")
+
+    def records(self, file: TextIO) -> Records:
+        return self.told(lines(file, self.label))
+
+    def told(self, lines_: Iterator[str]) -> Records:
+        return Records(lines_, self.dialect, self.label)
+
+
+@dataclass(slots=True)
+class _Above:
+    """What stands above the rows."""
+
+    header: list[str]
+    number: int
+    """Of the header."""
+    blank: int
+    notes: list[dict[str, object]]
+    length: int
+    """Bytes in UTF-8, to where the rows begin."""
+
+
+def tables(path: Path, label: str, encoding: str = "") -> Iterator[Table]:
+    """Return the one table of a CSV file; row numbers count records, from the file's first."""
+    text = text_of(path, label, encoding)
+    with path.open(encoding=text.encoding, newline="") as beginning:
+        opening = opening_of(beginning)
+    file = _File(path, label, text, Dialect())
+    with file.open() as whole:
+        file.dialect = dialect_of(opening, lines(whole, label) if text.escaped else None)
+    with file.open() as rows:
+        above = _above(file, rows, opening)
+        reading: dict[str, object] = {"format": "csv", **text.reading, **file.dialect.reading}
+        if above.notes:
+            reading["preamble"] = above.notes
+        expected = max(text.lines - above.number, 0)
+        table = Table(label, "", above.header, iter(()), reading, expected)
+        table.pieces = _pieces(file, table, above, rows)
         yield table
 
 
-def _delimiter(path: Path, label: str, text: Text) -> str:
-    """Return the delimiter that splits the header into the most columns."""
-    widths = {}
-    for delimiter in DELIMITERS:
-        with path.open(encoding=text.encoding, newline="") as file:
-            widths[delimiter] = len(_Records(lines(file, label), delimiter, label).first())
-    return max(DELIMITERS, key=widths.__getitem__)
-
-
-def _pieces(records: _Records, table: Table) -> Iterator[Piece]:
-    rows = Rows(table.header)
-    for number, record in records:
-        if records.cut_off:
-            reason = "a quotation mark is opened here and never closed"
-            rows.refuse(number, record, reason)
+def _above(file: _File, rows: TextIO, opening: str) -> _Above:
+    """Return the header and what stands above it; `rows` is read up to behind the header."""
+    sample = some(opening, file.dialect)
+    least = preamble(sample, width(sample))
+    notes: list[dict[str, object]] = []
+    read, blank = _Read(lines(rows, file.label)), 0
+    for number, record in file.told(iter(read)):
+        said = [cell for cell in record if cell.strip("\ufeff \t")]
+        if said and number > least:
+            if len(record) > MOST_COLUMNS:
+                raise FileUnreadable(file.label, too_wide(len(record)))
+            return _Above(labels(record), number, blank, notes, read.length)
+        if said:
+            notes.append({"row": number, "text": " ".join(said)[:MOST_KEPT]})
         else:
-            rows.add(number, record)
-        if rows.full:
-            yield rows.piece()
-    table.reading["blank_rows"] = rows.blank + records.blank
-    yield rows.piece()
+            blank += 1
+    raise DeliveryEmpty(file.label)
 
 
-class _Records:
-    """The records of a CSV file with their numbers, and whether one was cut off by its end."""
+def _pieces(file: _File, table: Table, above: _Above, rows: TextIO) -> Iterator[Piece]:
+    behind, blank = above.number, above.blank
+    if not file.dialect.escaped:
+        blocks = Blocks(above.header, file.dialect, behind)
+        quoted = file.text.quoted or file.dialect.quote != '"'
+        with _source(file, above, rows) as source:
+            yield from blocks.pieces(source, quoted)
+        behind, blank = blocks.behind, blank + blocks.blank
+        if blocks.complete:
+            table.reading["blank_rows"] = blank
+            return
+    yield from _one_by_one(file, table, behind, blank)
 
-    def __init__(self, lines_: Iterator[str], delimiter: str, label: str) -> None:
-        self.cut_off = False
-        self.blank = 0
-        self._label, self._number, self._over = label, 0, False
-        self._reader = csv.reader(self._watched(lines_), delimiter=delimiter)
 
-    def first(self) -> list[str]:
-        """Return the header; raises DeliveryEmpty where there is none."""
-        for _, record in self:
-            if any(cell.strip("\ufeff \t") for cell in record):
-                return record
-        raise DeliveryEmpty(self._label)
+def _one_by_one(file: _File, table: Table, behind: int, blank: int) -> Iterator[Piece]:
+    gathered = Rows(table.header)
+    with file.open() as again:
+        yield from file.records(again).pieces(gathered, behind)
+    table.reading["blank_rows"] = blank + gathered.blank
 
-    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        try:
-            for record in self._reader:
-                self._number += 1
-                # Only a record that was still inside quotation marks reads past the end.
-                self.cut_off = self._over
-                if record:
-                    yield self._number, record
-                else:
-                    self.blank += 1
-        except csv.Error as problem:
-            raise FileUnreadable(
-                self._label,
-                f"row {self._number + 1:,} cannot be read ({problem}); "
-                "most often a quotation mark is opened there and never closed.",
-            ) from None
 
-    def _watched(self, lines_: Iterator[str]) -> Iterator[str]:
-        yield from lines_
-        self._over = True
+@contextmanager
+def _source(file: _File, above: _Above, rows: TextIO) -> Iterator[Source]:
+    """Give what follows the header, in UTF-8."""
+    marks = _MARKS.get(file.text.encoding)
+    if marks is None:
+        yield _Transcoded(rows)
+        return
+    with file.path.open("rb") as plain:
+        plain.seek(marks + above.length)
+        yield plain
+
+
+class _Read:
+    """Lines on their way, and how long they were in UTF-8."""
+
+    def __init__(self, lines_: Iterator[str]) -> None:
+        self._lines, self.length = lines_, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.length += len(line.encode())
+            yield line
+
+
+class _Transcoded:
+    """Text as bytes in UTF-8."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+
+    def read(self, size: int) -> bytes:
+        return self._text.read(size // 2).encode()

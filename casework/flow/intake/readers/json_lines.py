@@ -1,14 +1,17 @@
-"""JSON Lines: one object a line. Numbers keep the digits they were written with."""
+"""JSON: one object a line, a list of objects, or an object around such a list."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import chain, islice
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from casework.errors import DeliveryEmpty, FileUnreadable
+from casework.flow.intake.readers.json_cells import NotARow, cells_of, decoder
+from casework.flow.intake.readers.json_stream import Stream, holds_rows
 from casework.flow.intake.readers.table import (
     MOST_COLUMNS,
     ROWS_AT_ONCE,
@@ -16,42 +19,112 @@ from casework.flow.intake.readers.table import (
     Fault,
     Piece,
     Table,
+    piece,
     too_wide,
 )
-from casework.flow.intake.readers.text import lines, text_of
+from casework.flow.intake.readers.text import LONGEST_LINE, Text, lines, text_of
 
 _LOOKED_AT = 1_000
-"""Lines whose keys make the header: a key may be left out wherever its value is empty."""
+"""Rows whose keys make the header: a key may be left out wherever its value is empty."""
 
 
-class _NotARow(ValueError):
-    """A line that is no row; the message is the reason."""
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A line or an element: its cells, or why it is no row; neither where it is blank."""
+
+    number: int
+    cells: dict[str, str]
+    reason: str
+    written: str
 
 
-def tables(path: Path, label: str) -> Iterator[Table]:
-    """Return the one table of a JSON Lines file; row numbers are line numbers, from 1."""
-    text = text_of(path, label)
-    with path.open(encoding=text.encoding) as file:
-        header = _header(lines(file, label), label)
+def tables(path: Path, label: str, encoding: str = "") -> Iterator[Table]:
+    """Return the one table of a JSON file; rows are counted by lines, or by elements, from 1.
+
+    An object within a row becomes columns with a dot (`receiver.phone`); what is nested deeper
+    stays JSON text.
+    """
+    text = text_of(path, label, encoding)
+    with path.open(encoding=text.encoding, newline="") as file:
+        by_line = _is_by_line(file)
         file.seek(0)
-        reading = {"format": "json lines", "encoding": text.encoding}
-        table = Table(label, "", list(header), iter(()), reading, text.lines)
-        table.pieces = _pieces(lines(file, label), table)
-        yield table
+        rows = _lines(file, label) if by_line else _elements(file, label)
+        reading = {"format": "json lines" if by_line else "json", **text.reading}
+        yield _table(rows, label, reading, text if by_line else None)
 
 
-def _header(lines_: Iterator[str], label: str) -> dict[str, None]:
-    """Return the keys of the first lines; where none is a row, the reason of the first is told."""
-    header: dict[str, None] = {}
-    refused = ""
-    for number, line in enumerate(islice(lines_, _LOOKED_AT), start=1):
-        row = _row(line) if line.strip() else {}
-        if isinstance(row, dict):
-            header |= dict.fromkeys(row)
-        elif not refused:
-            refused = f"row {number:,}: {row}; deliver JSON Lines, one object a line."
+def _table(rows: Iterator[_Met], label: str, reading: dict[str, str], text: Text | None) -> Table:
+    first, held = [], 0
+    for met in rows:
+        first.append(met)
+        held += len(met.written)
+        if len(first) >= _LOOKED_AT or held >= TEXT_AT_ONCE:
+            break
+    header = _header(first, label)
+    table = Table(label, "", list(header), iter(()), dict(reading), text.lines if text else 0)
+    table.pieces = _pieces(chain(first, rows), table)
+    return table
+
+
+def _is_by_line(file: TextIO) -> bool:
+    """Return whether the first line that is not blank is an object, and more than a wrapping."""
+    first = _bare_line(file)
+    if len(first) > LONGEST_LINE:  # no row, but a list may well be written in one line
+        return False
+    try:
+        value = json.loads(first)
+    except (json.JSONDecodeError, RecursionError):
+        # A bad line, where the next begins and ends like an object.
+        following = _bare_line(file)
+        return first.startswith("{") and following.startswith("{") and following.endswith("}")
+    return isinstance(value, dict) and (bool(_bare_line(file)) or not holds_rows(value))
+
+
+def _bare_line(file: TextIO) -> str:
+    """Return the next line that holds something, cut where it is too long to be held."""
+    while line := file.readline(LONGEST_LINE + 1):
+        bare = line if len(line) > LONGEST_LINE else line.strip("\ufeff \t\r\n")
+        if bare:
+            return bare
+    return ""
+
+
+def _lines(file: TextIO, label: str) -> Iterator[_Met]:
+    decode = decoder().decode
+    for number, line in enumerate(lines(file, label), start=1):
+        bare = line.strip("\ufeff \t\r\n")
+        if not bare:
+            yield _Met(number, {}, "", "")
+            continue
+        written = line.rstrip("\r\n")
+        try:
+            yield _Met(number, cells_of(decode(bare), bare, "line"), "", written)
+        except json.JSONDecodeError as problem:
+            reason = f"the line is not JSON ({problem.msg} at character {problem.colno:,})"
+            yield _Met(number, {}, reason, written)
+        except RecursionError:
+            yield _Met(number, {}, "the line is nested too deeply", written)
+        except NotARow as problem:
+            yield _Met(number, {}, str(problem), written)
+
+
+def _elements(file: TextIO, label: str) -> Iterator[_Met]:
+    for number, (value, written) in enumerate(Stream(file, label), start=1):
+        try:
+            yield _Met(number, cells_of(value, written, "element"), "", written)
+        except NotARow as problem:
+            yield _Met(number, {}, str(problem), written)
+        except RecursionError:
+            yield _Met(number, {}, "the element is nested too deeply", written)
+
+
+def _header(first: list[_Met], label: str) -> dict[str, None]:
+    """Return the keys of the first rows; where there is none, the first reason is told."""
+    header = dict.fromkeys(name for met in first for name in met.cells)
+    refused = next((met for met in first if met.reason), None)
     if refused and not header:
-        raise FileUnreadable(label, refused)
+        why = f"row {refused.number:,}: {refused.reason}; deliver JSON Lines or a list of objects."
+        raise FileUnreadable(label, why)
     if not header:
         raise DeliveryEmpty(label)
     if len(header) > MOST_COLUMNS:
@@ -59,78 +132,52 @@ def _header(lines_: Iterator[str], label: str) -> dict[str, None]:
     return header
 
 
-def _pieces(lines_: Iterator[str], table: Table) -> Iterator[Piece]:
-    numbers: list[int] = []
-    rows: list[dict[str, str]] = []
-    faults: list[Fault] = []
-    blank = held = 0
-    for number, line in enumerate(lines_, start=1):
-        held += len(line)
-        row = _row(line) if line.strip() else {}
-        if isinstance(row, str):
-            faults.append(Fault(number, "", "", row, {"line": line.rstrip("\r\n")}))
-        elif any(row.values()):
-            numbers.append(number)
-            rows.append(row)
+def _pieces(rows: Iterator[_Met], table: Table) -> Iterator[Piece]:
+    gathered = _Gathered(table.header)
+    blank = 0
+    for met in rows:
+        if met.reason:
+            gathered.refuse(met)
+        elif any(met.cells.values()):
+            gathered.add(met)
         else:
             blank += 1
-        if len(numbers) + len(faults) >= ROWS_AT_ONCE or held >= TEXT_AT_ONCE:
-            yield _piece(numbers, rows, faults)
-            numbers, rows, faults, held = [], [], [], 0
+        if gathered.full:
+            yield gathered.piece()
     table.reading["blank_rows"] = blank
-    yield _piece(numbers, rows, faults)
+    yield gathered.piece()
 
 
-def _piece(numbers: list[int], rows: list[dict[str, str]], faults: list[Fault]) -> Piece:
-    names = dict.fromkeys(name for row in rows for name in row)
-    return Piece(numbers, {name: [row.get(name, "") for row in rows] for name in names}, faults)
+class _Gathered:
+    """Rows of any keys on their way into columns; a key met late is a column from then on."""
 
+    def __init__(self, header: list[str]) -> None:
+        self._header = header
+        self._clear()
 
-def _row(line: str) -> dict[str, str] | str:
-    """Return the cells of a line as text, or the reason why it is no row."""
-    try:
-        found = json.loads(
-            line.removeprefix("\ufeff"),
-            parse_int=str,
-            parse_float=str,
-            parse_constant=_no_number,
-            object_pairs_hook=_object,
+    def add(self, met: _Met) -> None:
+        self._rows.append(met)
+        self._held += len(met.written)
+
+    def refuse(self, met: _Met) -> None:
+        self._faults.append(Fault(met.number, "", "", met.reason, {"line": met.written}))
+        self._held += len(met.written)
+
+    @property
+    def full(self) -> bool:
+        rows = len(self._rows) + len(self._faults)
+        return rows >= ROWS_AT_ONCE or self._held >= TEXT_AT_ONCE
+
+    def piece(self) -> Piece:
+        names = dict.fromkeys(self._header) | dict.fromkeys(
+            name for met in self._rows for name in met.cells
         )
-        if not isinstance(found, dict):
-            return "the line is not a JSON object"
-        row = {name: cell(value) for name, value in found.items()}
-        if "\\u" in line:
-            "".join(chain(row, row.values())).encode()
-    except json.JSONDecodeError as problem:
-        return f"the line is not JSON ({problem.msg} at character {problem.colno:,})"
-    except UnicodeEncodeError:
-        return "the line holds half of a character (a lone surrogate)"
-    except RecursionError:
-        return "the line is nested too deeply"
-    except _NotARow as problem:
-        return str(problem)
-    return row
+        columns = {name: [met.cells.get(name, "") for met in self._rows] for name in names}
+        found = piece([met.number for met in self._rows], columns, self._faults)
+        self._clear()
+        return found
 
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _NotARow(f"the line names {twice!r} twice")
-    return found
-
-
-def _no_number(written: str) -> str:
-    raise _NotARow(f"{written} is not a number")
-
-
-def cell(value: Any) -> str:
-    """Return a JSON value as the text of a cell: lists of texts joined by `|`."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return "|".join(value)
-    return json.dumps(value, ensure_ascii=False)
+    def _clear(self) -> None:
+        self._rows: list[_Met] = []
+        self._faults: list[Fault] = []
+        self._held = 0

@@ -7,14 +7,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE = 65_536
 """Rows held in memory at a time: what keeps it flat however long a file is."""
 
 
 TEXT_AT_ONCE = 1 << 25
 """Characters held at a time: rows may be long."""
+MOST_KEPT = 500
+"""Characters of a note above the header."""
 MOST_COLUMNS = 16_384
 """What a spreadsheet can have; no table of a delivery comes near it."""
+
+
+_SUM_WORDS = (
+    {"合计", "合 计", "总计", "总 计", "小计", "小 计", "总和", "总合计", "汇总", "累计"}
+    | {"合計", "合 計", "總計", "總 計", "小計", "小 計", "總和", "本页合计", "本页小计"}
+    | {"total", "totals", "grand total", "subtotal", "subtotals", "sub-total", "sub total", "sum"}
+)
+SUMS = frozenset(
+    form + end
+    for word in _SUM_WORDS
+    for form in (word, word.upper(), word.title(), word.capitalize())
+    for end in ("", ":", "：", " ", ": ", "： ")
+)
+"""What the first cell of a row of sums says."""
+SUM_REASON = "the row is a sum of others, not a row of the table"
+
+HEADING_REASON = "the row repeats the header, and is not a row of the table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +49,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some rows of a table, by column. An empty cell is ""."""
+    """Some rows of a table, by column, as Arrow arrays of one length."""
 
-    numbers: list[int]
-    columns: Mapping[str, Sequence[str]]
+    numbers: Any
+    """pyarrow Int64Array: row numbers as a person counts them."""
+    columns: Mapping[str, Any]
+    """Column name to pyarrow StringArray, without nulls: an empty cell is "". At least the header's
+    columns; JSON may bring more, as they are met."""
     faults: list[Fault] = field(default_factory=list)
+    ready: Mapping[str, Any] = field(default_factory=dict)
+    """Columns of the lake, by their names there, that were worked out where the piece was read."""
 
 
 @dataclass(slots=True)
@@ -79,6 +103,49 @@ def too_wide(cells: int) -> str:
     return f"its header has {cells:,} cells; a table has at most {MOST_COLUMNS:,} columns."
 
 
+def is_sum(row: Sequence[str], columns: int) -> bool:
+    """Return whether a row is the sum of those above it: says so, and leaves most columns empty.
+
+    >>> is_sum(["合计：", "", "", "118.90"], 4), is_sum(["Total", "x", "y", "1"], 4)
+    (True, False)
+    """
+    first = row[0] or (row[1] if len(row) > 1 else "")
+    return first in SUMS and 2 * sum(map(bool, row)) <= columns
+
+
+def is_heading(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Return whether a row is the header again, as in exports put together page by page.
+
+    >>> is_heading(["phone", "phone"], ["phone", "phone (2)"])
+    True
+    """
+    return row[0] == header[0] and labels(row) == header
+
+
+def piece(
+    numbers: Sequence[int], columns: Mapping[str, Sequence[str]], faults: list[Fault]
+) -> Piece:
+    """Return rows that were gathered in Python as a piece."""
+    import pyarrow as pa
+
+    arrays = {name: pa.array(cells, pa.string()) for name, cells in columns.items()}
+    return Piece(pa.array(numbers, pa.int64()), arrays, faults)
+
+
+def held(columns: Sequence[Any]) -> Any:
+    """Return which rows of Arrow columns hold something, as a numpy mask."""
+    import numpy as np
+    from pyarrow import compute
+
+    blank = None
+    for column in columns:
+        empty = compute.equal(compute.binary_length(column), 0)
+        blank = empty if blank is None else compute.and_(blank, empty)
+        if not compute.any(blank).as_py():
+            break
+    return ~np.asarray(blank)
+
+
 class Rows:
     """Gathers rows of equal width into pieces; rows of another width become faults."""
 
@@ -94,6 +161,10 @@ class Rows:
             row = row[:width]
         if not any(row):
             self.blank += 1
+        elif is_sum(row, width):
+            self.refuse(number, row, SUM_REASON)
+        elif is_heading(row, self._header):
+            self.refuse(number, row, HEADING_REASON)
         elif len(row) == width:
             self._numbers.append(number)
             self._rows.append(row)
@@ -123,10 +194,10 @@ class Rows:
     def piece(self) -> Piece:
         """Return what was gathered, by column, and begin anew."""
         turned = zip(*self._rows, strict=True) if self._rows else ((),) * len(self._header)
-        columns: dict[str, Sequence[str]] = dict(zip(self._header, turned, strict=True))
-        piece = Piece(self._numbers, columns, self._faults)
+        columns = dict(zip(self._header, turned, strict=True))
+        found = piece(self._numbers, columns, self._faults)
         self._clear()
-        return piece
+        return found
 
     def _clear(self) -> None:
         self._numbers: list[int] = []

@@ -6,13 +6,23 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.errors import DeliveryEmpty, FileUnreadable
 from casework.flow.intake.archives import checked, opened, reading
+from casework.flow.intake.readers.dialect import preamble, width
 from casework.flow.intake.readers.extent import extent
-from casework.flow.intake.readers.table import MOST_COLUMNS, Piece, Rows, Table, labels
+from casework.flow.intake.readers.table import (
+    MOST_COLUMNS,
+    MOST_KEPT,
+    Piece,
+    Rows,
+    Table,
+    labels,
+    too_wide,
+)
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -21,25 +31,63 @@ Cell = str | int | float | bool | date | time | datetime | timedelta
 MOST_ROWS = 1 << 20
 MOST_CELLS = 30_000_000
 """A gigabyte of them: as many rows as a spreadsheet can have, of columns A to Z and a few."""
+_ROWS_LOOKED_AT = 1_000
+_PROLOG = 1 << 16
+"""Bytes: declarations stand before anything else."""
 EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number; the rest it has replaced by zeros."""
 
 
 def tables(path: Path, label: str) -> Iterator[Table]:
-    """Return the tables of a workbook, in its order; row numbers are the spreadsheet's own."""
+    """Return the tables of a workbook, in its order; row numbers are the spreadsheet's own.
+
+    Hidden sheets are read like others, and said to be hidden. `member` is empty where there is one
+    sheet alone; where there are several, one that is no table of ours is to be passed over.
+    """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    _check_extent(path, label, checked(path, label))
+    members = checked(path, label)
+    _check_parts(path, label, members)
+    _check_extent(path, label, members)
     try:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            filled = [name for name in book.sheet_names if _holds_something(book, name)]
+            names = _worksheets(book)
+            filled = [name for name in names if _holds_something(book, name)]
             if not filled:
                 raise DeliveryEmpty(label)
             for name in filled:
                 member = name if len(filled) > 1 else ""
-                yield _table(book.get_sheet_by_name(name), label, member)
+                table = _table(book.get_sheet_by_name(name), label, member)
+                if names[name]:
+                    table.reading["hidden"] = True
+                yield table
     except CalamineError as problem:
         raise FileUnreadable(label, f"it is not a workbook that can be read ({problem}).") from None
+
+
+def _worksheets(book: CalamineWorkbook) -> dict[str, bool]:
+    """Return the sheets that may hold a table, and whether each is hidden."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return {
+        sheet.name: sheet.visible != SheetVisibleEnum.Visible
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet
+    }
+
+
+def _check_parts(path: Path, label: str, members: list[zipfile.ZipInfo]) -> None:
+    """Refuse XML that declares its own entities: bombs are made of them, spreadsheets never."""
+    with opened(path, label) as archive:
+        for member in members:
+            if not member.filename.endswith((".xml", ".rels")):
+                continue
+            with reading(label), archive.open(member) as part:
+                prolog = part.read(_PROLOG).replace(b"\x00", b"")
+            if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
+                raise FileUnreadable(
+                    label, f"{member.filename} in it declares entities of its own; not opened."
+                )
 
 
 def _check_extent(path: Path, label: str, members: list[zipfile.ZipInfo]) -> None:
@@ -68,14 +116,36 @@ def _holds_something(book: CalamineWorkbook, name: str) -> bool:
 
 
 def _table(sheet: CalamineSheet, label: str, member: str) -> Table:
-    rows = enumerate(sheet.iter_rows(), start=1)
-    first = next(cells for _, cells in rows if any(cell != "" for cell in cells))
-    header = labels([text(cell) for cell in first])
     called = f"{label}, sheet {member}" if member else label
-    reading = {"format": "xlsx", "sheet": sheet.name}
-    table = Table(called, member, header, iter(()), reading, sheet.height - 1)
+    if sheet.width > MOST_COLUMNS:
+        raise FileUnreadable(called, too_wide(sheet.width))
+    opening = [
+        _trimmed([text(cell) for cell in cells])
+        for cells in islice(sheet.iter_rows(), _ROWS_LOOKED_AT)
+    ]
+    least = preamble(opening, width(opening))
+    rows = enumerate(sheet.iter_rows(), start=1)
+    notes = []
+    for number, cells in rows:
+        said = [text(cell) for cell in cells if cell != ""]
+        if said and number > least:
+            break
+        if said:
+            notes.append({"row": number, "text": " ".join(said)[:MOST_KEPT]})
+    header = labels([text(cell) for cell in cells])
+    told: dict[str, object] = {"format": "xlsx", "sheet": sheet.name}
+    if notes:
+        told["preamble"] = notes
+    table = Table(called, member, header, iter(()), told, sheet.height - number)
     table.pieces = _pieces(rows, table)
     return table
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """Return a row without the empty cells at its end, which every row of a spreadsheet has."""
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _pieces(cells_of: Iterator[tuple[int, list[Cell]]], table: Table) -> Iterator[Piece]:

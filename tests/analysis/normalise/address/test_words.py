@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from casework.analysis.normalise.address.words import as_written_in_china, join_words, words_of
+from casework.analysis.normalise.address.words import (
+    as_written_in_china,
+    join_words,
+    road_in_one_word,
+    road_name,
+    words_of,
+)
 
 
 def test_words_that_say_one_thing_are_joined() -> None:
@@ -20,3 +26,30 @@ def test_words_that_say_one_thing_are_joined() -> None:
 )
 def test_english_within_a_name_becomes_pinyin(words: list[str], pinyin: str) -> None:
     assert as_written_in_china(words) == pinyin
+
+
+@pytest.mark.parametrize(
+    ("stem", "kind", "side", "name"),
+    [
+        ("baiyun", "dadao", "bei", "baiyundadaobei"),
+        ("baiyunbei", "dadao", "", "baiyundadaobei"),
+        ("jiangnan", "dadao", "", "jiangnandadao"),
+        ("zhaoyangdong", "lu", "", "chaoyangdonglu"),
+    ],
+)
+def test_a_road_has_one_spelling(stem: str, kind: str, side: str, name: str) -> None:
+    assert road_name(stem, kind, side) == name
+
+
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        ("xinglonglu", ("xinglong", "lu")),
+        ("xuanwumenxidajie", ("xuanwumenxi", "dajie")),
+        ("blue", None),
+    ],
+)
+def test_a_road_in_one_word_falls_into_name_and_kind(
+    word: str, cut: tuple[str, str] | None
+) -> None:
+    assert road_in_one_word(word) == cut

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from casework.flow.intake import readers
 from casework.flow.intake.readers import Fault
+
+DATA = Path(os.environ.get("CASEWORK_TEST_DATA", Path(__file__).parents[5] / "shared" / "data"))
+"""Public material that tests read where it is there."""
 
 
 @dataclass
@@ -21,14 +25,16 @@ class Read:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_all(path: Path) -> list[Read]:
+def read_all(path: Path, *, confined: bool = False) -> list[Read]:
     """Return every table of a file; empty cells are left out of rows."""
     found = []
-    for table in readers.tables(path, path.name):
+    read_tables = readers.read if confined else readers.tables
+    for table in read_tables(path, path.name):
         read = Read(table.header, table.member)
         for piece in table.pieces:
-            for at, number in enumerate(piece.numbers):
-                cells = {name: column[at] for name, column in piece.columns.items()}
+            columns = {name: column.to_pylist() for name, column in piece.columns.items()}
+            for at, number in enumerate(piece.numbers.to_pylist()):
+                cells = {name: column[at] for name, column in columns.items()}
                 read.rows[number] = {name: cell for name, cell in cells.items() if cell}
             read.faults += piece.faults
         read.reading = table.reading

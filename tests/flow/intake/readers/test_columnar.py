@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from casework.errors import FileUnreadable
+from casework.flow.intake.readers import columnar
 from tests.flow.intake.readers.reading import read_one
 
 
@@ -94,3 +95,43 @@ def test_a_moment_beyond_every_calendar_is_kept(tmp_path: Path) -> None:
     rows = read_one(tmp_path / "t.parquet").rows
     assert "9007199254740992" in rows[1]["paid_on"]
     assert rows[2]["paid_on"].startswith("1970-01-01")
+
+
+_NOON = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("values", "type_"),
+    [
+        ([1, -1, None, 2**63 - 1], pa.int64()),
+        ([0, 2**64 - 1], pa.uint64()),
+        ([True, False, None], pa.bool_()),
+        ([Decimal("0.0000001"), Decimal("118.90"), None], pa.decimal128(38, 9)),
+        ([Decimal("118.90"), Decimal("-0.05")], pa.decimal128(12, 2)),
+        ([date(2026, 3, 6), date(1, 1, 1), None], pa.date32()),
+        ([_NOON, _NOON.replace(microsecond=120), None], pa.timestamp("us", "Asia/Shanghai")),
+        ([_NOON.replace(tzinfo=None, microsecond=500000)], pa.timestamp("ms")),
+        ([_NOON.replace(tzinfo=None)], pa.timestamp("s")),
+        (["", "a", None, "省"], pa.large_string()),
+        (["a", "b", "a", None], pa.dictionary(pa.int8(), pa.string())),
+        ([1.5, 1e20, 1e-9, float("nan"), None], pa.float64()),
+        ([b"\x00\xff", None], pa.binary()),
+        ([[1, 2], None, ["a"]][:2], pa.list_(pa.int64())),
+        ([None, None], pa.null()),
+    ],
+)
+def test_arrow_says_what_python_would(values: list[object], type_: pa.DataType) -> None:
+    # Given a column of a type
+    column = pa.array(values, type_)
+    # When put into words at once; then each cell says what it would alone
+    assert columnar.texts(column).to_pylist() == [columnar._text(one.as_py()) for one in column]
+
+
+def test_nanoseconds_are_kept() -> None:
+    # Given moments finer than a microsecond; when put into words; then no digit is lost
+    moments = pa.array([1, 1_000, 1_000_000_000], pa.timestamp("ns"))
+    assert columnar.texts(moments).to_pylist() == [
+        "1970-01-01 00:00:00.000000001",
+        "1970-01-01 00:00:00.000001",
+        "1970-01-01 00:00:01",
+    ]

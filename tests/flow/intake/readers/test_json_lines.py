@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from casework.errors import FileUnreadable
+from casework.flow.intake.readers import json_lines, json_stream
 from tests.factories.intake import write_json_lines
 from tests.flow.intake.readers.reading import read_one
 
@@ -21,10 +23,11 @@ def test_cells_keep_what_was_written(tmp_path: Path) -> None:
     )
     # When read
     read = read_one(path)
-    # Then numbers are not rounded, lists are joined as in CSV, and lines carry their number
+    # Then numbers are not rounded, lists are joined as in CSV, objects within are columns with a
+    # dot, and lines carry their number
     assert read.rows == {
         1: {"price": "12.50", "id": "78000006973399123456", "devices": "a|b"},
-        2: {"price": "1e3", "id": "007", "more": '{"k": ["1.0"]}', "flag": "true"},
+        2: {"price": "1e3", "id": "007", "more.k": "1.0", "flag": "true"},
     }
 
 
@@ -67,20 +70,87 @@ def test_an_object_without_values_is_a_blank_row(tmp_path: Path) -> None:
     assert read.reading["blank_rows"] == 2
 
 
+_NESTED = {"a.b": "2", "a.c": '{"d": "3"}'}
+_ONE = {1: {"platform": "taobao"}}
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ('[{"platform": "taobao"}]', _ONE),
+        ('{\n "platform": "taobao"\n}', _ONE),
+        ('{"platform": "taobao"}', _ONE),
+        ('{"code": 0, "data": [{"platform": "taobao"}], "total": 1}', _ONE),
+        ('{"result": {"page": [1, 2],\n"rows": [\n{"platform": "taobao"}\n]}}', _ONE),
+        ('[\n{"a": 1},\n\n{"a": {"b": 2, "c": {"d": 3}}}]', {1: {"a": "1"}, 2: _NESTED}),
+        ('{\n"a": 1}\n{\n"a": 2}', {1: {"a": "1"}, 2: {"a": "2"}}),
+    ],
+)
+def test_rows_are_found_wherever_they_stand(
+    tmp_path: Path, content: str, rows: dict[int, dict[str, str]]
+) -> None:
+    # Given a list, an object around a list, or objects over several lines
+    path = tmp_path / "t.json"
+    path.write_text(content, encoding="utf-8")
+    # When read; then each element is a row, counted from 1
+    assert read_one(path).rows == rows
+
+
+def test_a_bad_element_costs_that_element(tmp_path: Path) -> None:
+    # Given a list with elements that are no rows
+    path = tmp_path / "t.json"
+    path.write_text('[{"a": 1}, 7, {"a": NaN}, {"a": 1, "a": 2}, {"a": 2}]', encoding="utf-8")
+    # When read
+    read = read_one(path)
+    # Then the others are read, and each bad one is kept with its number and the reason
+    assert list(read.rows) == [1, 5]
+    assert [(one.row_number, one.reason) for one in read.faults] == [
+        (2, "the element is not a JSON object"),
+        (3, "NaN is not a number"),
+        (4, "the element names 'a' twice"),
+    ]
+    assert read.faults[1].written == {"line": '{"a": NaN}'}
+
+
+def test_a_long_list_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a list that is longer than what is read at a time
+    monkeypatch.setattr(json_stream, "_AT_ONCE", 7)
+    rows = [{"a": f"广州{n}", "b": "x" * n} for n in range(50)]
+    path = tmp_path / "t.json"
+    path.write_text(json.dumps({"data": rows}, ensure_ascii=False, indent=1), encoding="gb18030")
+    # When read; then nothing is lost at the seams
+    assert [row["a"] for row in read_one(path).rows.values()] == [row["a"] for row in rows]
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ('[{"platform": "taobao"}]', "row 1: the line is not a JSON object"),
-        ('{\n "platform": "taobao"\n}', r"row 1: the line is not JSON \("),
-        ("[" * 100_000, "row 1: the line is nested too deeply"),
+        ("[1, 2]", "row 1: the element is not a JSON object"),
+        ("[" * 100_000, "it is not JSON from its beginning: it is nested too deeply"),
+        ('{"a": ' * 100_000, "it is not JSON from its beginning: it is nested too deeply"),
+        ('[{"a": ' + "[" * 100_000, "it is not JSON from its beginning: it is nested too deeply"),
+        ('[{"a": 1}, {"a"', "it is not JSON behind row 1: "),
+        ('[{"a": 1}', "it is not JSON behind row 1: a comma is expected"),
+        ('[{"a": 1}] x', "it is not JSON behind row 1: something follows"),
+        ('{"x": [{"a": 1}], "y": [{"b": 1}]}', r"it holds several lists of objects \(x and y\)"),
     ],
 )
-def test_a_file_without_one_row_says_what_its_first_line_is(
-    tmp_path: Path, content: str, why: str
-) -> None:
-    # Given JSON that is not one object a line
-    path = tmp_path / "t.jsonl"
+def test_what_is_no_list_of_rows_is_one_sentence(tmp_path: Path, content: str, why: str) -> None:
+    # Given JSON that cannot be read to its end, or is no table
+    path = tmp_path / "t.json"
     path.write_text(content, encoding="utf-8")
-    # When read; then nobody says that there is nothing in it
-    with pytest.raises(FileUnreadable, match=rf"t\.jsonl: {why}.*deliver JSON Lines"):
+    # When read; then the sentence says where it stops
+    with pytest.raises(FileUnreadable, match=rf"t\.json: {why}"):
         read_one(path)
+
+
+def test_a_list_in_one_line_may_be_longer_than_any_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a list written in one line, longer than a row may be
+    for module in (json_lines, json_stream):
+        monkeypatch.setattr(module, "LONGEST_LINE", 64)
+    path = tmp_path / "t.json"
+    path.write_text(json.dumps([{"a": str(n)} for n in range(50)]), encoding="utf-8")
+    # When read; then each of its rows is there
+    assert len(read_one(path).rows) == 50

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.flow.intake.readers import table
@@ -28,6 +28,7 @@ def test_no_two_columns_share_a_name(cells: list[str]) -> None:
     assert len(set(labels(cells))) == len(cells)
 
 
+@settings(deadline=None)  # the first example imports pyarrow
 @given(st.lists(_CELLS))
 def test_every_row_is_read_refused_or_blank(rows: list[list[str]]) -> None:
     # Given rows of any width under a header of three
@@ -39,7 +40,9 @@ def test_every_row_is_read_refused_or_blank(rows: list[list[str]]) -> None:
     # Then each is in exactly one place
     faults = [fault.row_number for fault in piece.faults]
     blank = [number for number, row in enumerate(rows, start=2) if not any(row)]
-    assert sorted([*piece.numbers, *faults, *blank]) == [n + 2 for n in range(len(rows))]
+    assert sorted([*piece.numbers.to_pylist(), *faults, *blank]) == [
+        n + 2 for n in range(len(rows))
+    ]
     assert gathered.blank == len(blank)
 
 
@@ -59,7 +62,7 @@ def test_empty_cells_past_the_header_are_no_cells() -> None:
     # Given a row that a spreadsheet padded; when gathered; then it is read
     gathered = Rows(["x"])
     gathered.add(2, ["1", "", ""])
-    assert gathered.piece().columns == {"x": ("1",)}
+    assert gathered.piece().columns["x"].to_pylist() == ["1"]
 
 
 def test_long_rows_are_passed_on_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,3 +76,29 @@ def test_long_rows_are_passed_on_sooner(monkeypatch: pytest.MonkeyPatch) -> None
     assert rows.full
     rows.piece()
     assert not rows.full
+
+
+def test_a_row_of_sums_is_none_of_the_table() -> None:
+    # Given rows that say a sum in their first cell, one of them full like any other
+    gathered = Rows(["x", "y", "z", "n"])
+    gathered.add(2, ["小计", "", "", "3"])
+    gathered.add(3, ["", "Total:", "", "3"])
+    gathered.add(4, ["total", "a", "b", "3"])
+    # When the piece is taken; then the sums are faults with their reason, and the row is a row
+    piece = gathered.piece()
+    assert [fault.row_number for fault in piece.faults] == [2, 3]
+    assert piece.numbers.to_pylist() == [4]
+
+
+def test_the_header_again_is_none_of_the_table() -> None:
+    # Given pages put together, each with its header, in which a name stands twice; and a row that
+    # begins like it
+    gathered = Rows(["phone", "phone (2)"])
+    for number, row in enumerate((["1", "2"], ["phone", "phone"], ["phone", "3"]), start=2):
+        gathered.add(number, row)
+    # When the piece is taken; then the header is a fault with its reason, and the rows are rows
+    piece = gathered.piece()
+    assert piece.numbers.to_pylist() == [2, 4]
+    assert [(fault.row_number, fault.reason) for fault in piece.faults] == [
+        (3, "the row repeats the header, and is not a row of the table")
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -81,3 +83,36 @@ def test_a_damaged_workbook_is_one_sentence(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(FileUnreadable, match=r"t\.xlsx"):
         read_one(path)
+
+
+def test_titles_above_the_header_are_kept(tmp_path: Path) -> None:
+    # Given a sheet with a title over all columns, a date, a table, and its sum
+    sheet: list[list[object]] = [
+        ["订单导出", "", "", ""],
+        ["导出时间", datetime.fromisoformat("2026-03-06T10:00"), "", ""],
+        ["a", "b", "c", "d"],
+        ["x", 1, "y", ""],
+        ["x", 2, "y", "z"],
+        ["合计", 3, "", ""],
+    ]
+    # When read
+    read = read_one(write_xlsx(tmp_path / "t.xlsx", {"A": sheet}))
+    # Then the header is found, and what stands around the rows is told from them
+    assert read.header == ["a", "b", "c", "d"]
+    assert list(read.rows) == [4, 5]
+    assert [note["row"] for note in read.reading["preamble"]] == [1, 2]
+    assert [fault.row_number for fault in read.faults] == [6]
+
+
+def test_a_hidden_sheet_is_read_and_said(tmp_path: Path) -> None:
+    # Given two sheets, the second hidden
+    path = write_xlsx(tmp_path / "p.xlsx", {"A": [["a"], ["1"]], "B": [["b"], ["2"]]})
+    hidden = tmp_path / "t.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(hidden, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part = re.sub(rb'(<sheet\s[^>]*name="B")', rb'\1 state="hidden"', part)
+            new.writestr(name, part)
+    # When read; then both are there, and the second is said to be hidden
+    assert [read.reading.get("hidden", False) for read in read_all(hidden)] == [False, True]

@@ -1,0 +1,33 @@
+"""Coordinates: how they are written, and which of China's three systems they are in."""
+
+from __future__ import annotations
+
+from casework.analysis.normalise.coordinate.reading import clean
+from casework.analysis.normalise.coordinate.systems import (
+    System,
+    from_wgs84,
+    in_china,
+    swapped,
+    system_named_in,
+    to_gcj02,
+    to_wgs84,
+    told_apart,
+)
+
+__all__ = [
+    "SHARED_BY",
+    "System",
+    "clean",
+    "from_wgs84",
+    "in_china",
+    "swapped",
+    "system_named_in",
+    "to_gcj02",
+    "to_wgs84",
+    "told_apart",
+]
+
+SHARED_BY = (
+    "Everyone within its precision: four decimal places are some ten metres, a building; "
+    "the middle of a district or a courier's depot is shared by thousands."
+)

@@ -1,0 +1,198 @@
+"""Accepting what was read: an officer says what counts; what was read stays beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casework import lake
+from casework.act import Act
+from casework.errors import FieldRefused
+from casework.flow.intake.batches import withdraw
+from casework.flow.intake.mapping import Recognised
+from casework.flow.intake.readers import Piece
+from casework.flow.intake.understanding import Understanding
+from casework.model import AcceptedField, Batch, Photograph
+from casework.vocabulary import COLUMNS, KEYS, Action, DeliveryKind, ReadFrom
+
+_KIND = DeliveryKind.SHIPMENTS
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_LONGEST = 1_000
+_ROW = 1
+"""The row of a batch that holds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGiven:
+    """A field as an officer gives it."""
+
+    column: str
+    """Ours of shipments; any other plain name is kept with the row as an unknown column."""
+    value: str
+    """As the label says it, with its masks; "" says that nothing of what was read is right."""
+
+
+def accept_fields(act: Act, photograph: Photograph, fields: Sequence[FieldGiven]) -> Batch:
+    """Take the fields as they are given: one row of shipments that counts from now on.
+
+    They are understood as the cells of a file are; one that is impossible is refused. Accepting
+    again makes a new version: the batch of the earlier one is withdrawn, and both are kept. Raises
+    FieldRefused, which names the column and why.
+    """
+    act.require(Action.BATCH_IMPORT, photograph)
+    act.session.refresh(photograph, with_for_update={"of": Photograph})
+    given = _given(photograph, fields)
+    read = {one["column"]: one for one in photograph.reading.get("fields", [])}
+    accepted = [_accepted(act, photograph, ours, given[ours], read.get(ours)) for ours in given]
+    cells = {ours: value for ours, value in given.items() if value}
+    written = _written(act, photograph, cells)
+    version = photograph.versions + 1
+    batch = _batch(act, photograph, written, cells)
+    batch.reading["version"] = version
+    batch.reading["boxes"] = {one.column: one.box for one in accepted if one.accepted and one.box}
+    batch.reading["read_from"] = {one.column: one.read_from for one in accepted if one.accepted}
+    batch.member = f"page {photograph.page}" + (f", version {version}" if version > 1 else "")
+    before = photograph.batch
+    if before is not None and before.withdrawn_at is None:
+        withdraw(act, before, f"replaced by version {version}")
+    _keep(act, photograph, batch, accepted)
+    return batch
+
+
+def put_aside(act: Act, photograph: Photograph, why: str) -> Photograph:
+    """Say that nothing is to be taken from a photograph; what was accepted of it counts no more.
+
+    It stays on record with its file and the reason, at most 1,000 characters of it; accepting
+    fields brings it back.
+    """
+    act.require(Action.BATCH_IMPORT, photograph)
+    act.session.refresh(photograph, with_for_update={"of": Photograph})
+    if photograph.batch is not None and photograph.batch.withdrawn_at is None:
+        withdraw(act, photograph.batch, why)
+    photograph.put_aside_at, photograph.put_aside_by_id = act.at, act.officer.id
+    photograph.put_aside_why = why[:_LONGEST]
+    act.record("photograph:put-aside", photograph, page=photograph.page, why=why)
+    return photograph
+
+
+def _given(photograph: Photograph, fields: Sequence[FieldGiven]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for field in fields:
+        value = field.value.strip()
+        why = _impossible(field.column, value, given)
+        if why:
+            raise FieldRefused(photograph.file, field.column, value, why)
+        given[field.column] = value
+    for key in KEYS[_KIND]:
+        if not given.get(key):
+            raise FieldRefused(photograph.file, key, "", f"{key} is missing, and it names the row")
+    return given
+
+
+def _impossible(column: str, value: str, given: dict[str, str]) -> str:
+    """Return why a field cannot be given so, "" where it can."""
+    if column not in COLUMNS[_KIND] and not _NAME.fullmatch(column):
+        return "the name of a field is in small letters, digits and underscores"
+    if column in given:
+        return "it is given twice"
+    if len(value) > _LONGEST:
+        return f"it has {len(value):,} characters; at most {_LONGEST:,}"
+    if not value.isprintable():
+        return "it holds characters that cannot be printed"
+    return ""
+
+
+def _accepted(
+    act: Act, photograph: Photograph, column: str, value: str, read: dict[str, Any] | None
+) -> AcceptedField:
+    as_read = read["value"] if read else ""
+    box = read["box"] if read else None
+    # What was corrected is the officer's word; what it was read as, and where, stays beside it.
+    source = ReadFrom(read["read_from"]) if read and value == as_read else ReadFrom.OFFICER
+    return AcceptedField(
+        version=photograph.versions + 1,
+        column=column,
+        as_read=as_read,
+        accepted=value,
+        read_from=source,
+        box=box,
+        at=act.at,
+        by_id=act.officer.id,
+    )
+
+
+def _written(act: Act, photograph: Photograph, cells: dict[str, str]) -> lake.Written:
+    """Write the row into the lake, understood as the rows of files are."""
+    import pyarrow as pa
+
+    ours = {column: column for column in cells if column in COLUMNS[_KIND]}
+    unknown = [column for column in cells if column not in ours]
+    understanding = Understanding(Recognised(_KIND, ours, unknown), _zone(act, photograph))
+    columns = {column: pa.array([cell], pa.string()) for column, cell in cells.items()}
+    understood = understanding.of(Piece(pa.array([_ROW], pa.int64()), columns))
+    for fault in understood.rejected.to_pylist():
+        raise FieldRefused(
+            photograph.file, fault["column"] or "", fault["value"] or "", fault["reason"]
+        )
+    with lake.Writing(act.settings.lake_dir, _KIND, photograph.sha256) as writing:
+        writing.accept(understood.accepted)
+        return writing.finish()
+
+
+def _batch(act: Act, photograph: Photograph, written: lake.Written, cells: dict[str, str]) -> Batch:
+    ours = [column for column in COLUMNS[_KIND] if column in cells]
+    return Batch(
+        agency_id=photograph.agency_id,
+        kind=_KIND,
+        file=photograph.file,
+        sha256=photograph.sha256,
+        size=photograph.size,
+        lake_file=written.lake_file,
+        lake_sha256=written.lake_sha256,
+        rejects_file=written.rejects_file,
+        rows=written.accepted + written.rejected,
+        accepted=written.accepted,
+        rejected=written.rejected,
+        reading={
+            "format": "photograph",
+            "photograph": photograph.id,
+            "zone": _zone(act, photograph),
+            "header": list(cells),
+            "columns": {column: column for column in ours},
+            "unknown": [column for column in cells if column not in ours],
+            "missing": [column for column in COLUMNS[_KIND] if column not in cells],
+            "mapping": "",
+            "within": photograph.reading.get("within", {}),
+            "duplicate_keys": 0,
+        },
+        imported_at=act.at,
+        imported_by_id=act.officer.id,
+    )
+
+
+def _keep(
+    act: Act, photograph: Photograph, batch: Batch, accepted: Sequence[AcceptedField]
+) -> None:
+    act.session.add(batch)
+    act.session.flush()
+    photograph.accepted.extend(accepted)
+    photograph.versions += 1
+    photograph.batch = batch
+    photograph.put_aside_at = photograph.put_aside_by_id = photograph.put_aside_why = None
+    act.record(
+        "photograph:accepted",
+        photograph,
+        page=photograph.page,
+        version=photograph.versions,
+        batch=batch.id,
+        fields=[one.column for one in accepted if one.accepted],
+        corrected=[one.column for one in accepted if one.as_read not in ("", one.accepted)],
+    )
+    facts = {"rows": batch.rows, "accepted": batch.accepted, "rejected": batch.rejected}
+    act.record("batch:imported", batch, kind=batch.kind, sha256=batch.sha256, **facts)
+
+
+def _zone(act: Act, photograph: Photograph) -> str:
+    return str(photograph.reading.get("zone") or act.settings.time_zone)

@@ -1,0 +1,198 @@
+"""An officer says what counts; what was read stays beside it, version by version."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from casework import lake
+from casework.act import Act
+from casework.errors import FieldRefused, NotPermitted
+from casework.flow import intake
+from casework.flow.intake import FieldGiven
+from casework.model import Photograph, TrailEntry
+from casework.vocabulary import DeliveryKind, ReadFrom
+from tests.factories import photographs
+from tests.factories.intake import photograph, write_csv
+from tests.flow.intake.photographs.test_taking import delivered
+from tests.worlds import World
+
+_NO = photographs.WAYBILL_NO
+_KEY = (FieldGiven("carrier", "zto"), FieldGiven("waybill_no", _NO))
+_BOX = [[10, 10], [90, 10], [90, 30], [10, 30]]
+
+
+def _read(column: str, value: str, source: str = "text") -> dict[str, Any]:
+    return {"column": column, "value": value, "box": _BOX, "read_from": source, "confidence": 0.9}
+
+
+@pytest.fixture
+def seen(act: Act) -> Photograph:
+    fields = [_read("waybill_no", _NO, "barcode"), _read("sender_phone", "138****567B")]
+    reading = {"fields": fields, "barcodes": [], "lines": [], "zone": "Asia/Shanghai"}
+    return photograph(act.session, act.officer, reading=reading)
+
+
+def _counted(act: Act) -> list[tuple[Any, ...]]:
+    with lake.connect(act.settings.lake_dir, intake.lake_files(act)) as connection:
+        found = connection.execute("SELECT waybill_no_value, sender_phone FROM shipments")
+        return found.fetchall()
+
+
+def _trail(act: Act) -> list[str]:
+    act.session.commit()
+    return list(act.session.scalars(select(TrailEntry.what).order_by(TrailEntry.seq)))
+
+
+def test_what_is_accepted_counts_as_one_row(act: Act, seen: Photograph) -> None:
+    # Given what was read; when the officer corrects the telephone and adds carrier and order
+    given = [
+        *_KEY,
+        FieldGiven("sender_phone", "138****5678"),
+        FieldGiven("weight_kg", "1.68"),
+        FieldGiven("order_id", "056100000001"),
+    ]
+    batch = intake.accept_fields(act, seen, given)
+    # Then one row of shipments is there, to the letter, with its hash
+    row = intake.row(act, batch, DeliveryKind.SHIPMENTS, 1)
+    assert row.written == {one.column: one.value for one in given if one.column != "order_id"}
+    assert row.extra == {"order_id": "056100000001"}
+    assert row.understood["weight_kg"] == Decimal("1.68")
+    assert row.row_sha256 == lake.row_sha256(row.written, row.extra)
+    assert _counted(act) == [(_NO, "138****5678")]
+    assert (batch.rows, batch.accepted, batch.rejected) == (1, 1, 0)
+    # And the batch names the photograph, and where on it each value stands
+    assert (batch.file, batch.sha256, batch.member) == (seen.file, seen.sha256, "page 1")
+    assert (batch.reading["format"], batch.reading["photograph"]) == ("photograph", seen.id)
+    assert batch.reading["boxes"] == {"waybill_no": _BOX, "sender_phone": _BOX}
+    assert batch.reading["read_from"]["waybill_no"] == "barcode"
+    assert (seen.batch, seen.versions) == (batch, 1)
+
+
+def test_what_was_read_stays_beside_what_was_accepted(act: Act, seen: Photograph) -> None:
+    # Given; when a field is accepted as read, one corrected, one typed, one struck out
+    fields = [*_KEY, FieldGiven("sender_phone", "")]
+    intake.accept_fields(act, seen, fields)
+    # Then each is kept with its source
+    kept = {one.column: (one.as_read, one.accepted, one.read_from) for one in seen.accepted}
+    assert kept == {
+        "carrier": ("", "zto", ReadFrom.OFFICER),
+        "waybill_no": (_NO, _NO, ReadFrom.BARCODE),
+        "sender_phone": ("138****567B", "", ReadFrom.OFFICER),
+    }
+    assert {(one.by, one.at, one.version) for one in seen.accepted} == {(act.officer, act.at, 1)}
+    assert _trail(act) == ["photograph:accepted", "batch:imported"]
+
+
+def test_accepting_again_replaces_and_keeps(world: World, act: Act, seen: Photograph) -> None:
+    # Given a version; when another officer accepts something else later
+    first = intake.accept_fields(act, seen, [*_KEY, FieldGiven("sender_phone", "13812345678")])
+    later = world.act("supervisor", act.at + timedelta(hours=1))
+    given = [*_KEY, FieldGiven("sender_phone", "13900001111")]
+    second = intake.accept_fields(later, seen, given)
+    # Then the newer counts, the older is withdrawn with the reason, and both are kept
+    assert _counted(act) == [(_NO, "13900001111")]
+    assert (first.withdrawn_at, first.withdrawn_why) == (later.at, "replaced by version 2")
+    assert second.member == "page 1, version 2"
+    assert [one.accepted for one in seen.accepted if one.column == "sender_phone"] == [
+        "13812345678",
+        "13900001111",
+    ]
+    # When the older was withdrawn by hand before; then a third version is no trouble
+    intake.withdraw(later, second, "wrong label")
+    assert intake.accept_fields(later, seen, given).member == "page 1, version 3"
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("fields", "column", "why"),
+    [
+        ([_KEY[1]], "carrier", "missing"),
+        ([_KEY[0]], "waybill_no", "missing"),
+        ([_KEY[0], FieldGiven("waybill_no", "no number")], "waybill_no", "no number"),
+        ([*_KEY, FieldGiven("weight_kg", "heavy")], "weight_kg", "'heavy' is not an amount"),
+        ([*_KEY, FieldGiven("direction", "up")], "direction", "none of domestic"),
+        ([*_KEY, _KEY[0]], "carrier", "twice"),
+        ([*_KEY, FieldGiven("Order no.", "1")], "Order no.", "small letters"),
+        ([*_KEY, FieldGiven("sender_name", "a\x00b")], "sender_name", "printed"),
+        ([*_KEY, FieldGiven("sender_name", "a" * 1001)], "sender_name", "1,001 characters"),
+    ],
+)
+def test_what_is_impossible_is_refused(
+    act: Act, seen: Photograph, fields: list[FieldGiven], column: str, why: str
+) -> None:
+    # Given fields one of which cannot be; when accepted; then it is named, and nothing is kept
+    with pytest.raises(FieldRefused) as refusal:
+        intake.accept_fields(act, seen, fields)
+    assert refusal.value.column == column
+    assert why in str(refusal.value)
+    assert str(refusal.value).startswith(f"{seen.file}, {column}: ")
+    assert (seen.versions, seen.batch, seen.accepted) == (0, None, [])
+    assert _counted(act) == []
+
+
+def test_putting_aside_takes_out_what_was_accepted(act: Act, seen: Photograph) -> None:
+    # Given an accepted photograph; when put aside; then nothing of it counts
+    batch = intake.accept_fields(act, seen, _KEY)
+    intake.put_aside(act, seen, "not our parcel")
+    assert (seen.put_aside_at, seen.put_aside_by) == (act.at, act.officer)
+    assert seen.put_aside_why == "not our parcel"
+    assert batch.withdrawn_why == "not our parcel"
+    assert _counted(act) == []
+    assert _trail(act)[-1] == "photograph:put-aside"
+    # When accepted after all; then it counts again
+    intake.accept_fields(act, seen, _KEY)
+    assert not any((seen.put_aside_at, seen.put_aside_by_id, seen.put_aside_why))
+    assert len(_counted(act)) == 1
+
+
+def test_who_may_only_look_accepts_nothing(world: World, seen: Photograph) -> None:
+    with pytest.raises(NotPermitted):
+        intake.accept_fields(world.act("auditor"), seen, _KEY)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_from_the_photograph_to_the_row(act: Act, tmp_path: Path) -> None:
+    # Given a photographed waybill, read
+    path = tmp_path / "waybill.jpg"
+    photographs.waybill().save(path, quality=90, exif=photographs.exif())
+    (seen,) = intake.read_photographs(act, delivered(act, path))
+    # When an officer accepts what is proposed
+    read = {one["column"]: one for one in seen.reading["fields"]}
+    given = [FieldGiven(column, one["value"]) for column, one in read.items()]
+    batch = intake.accept_fields(act, seen, given)
+    act.session.commit()
+    # Then the row can be opened with its hash
+    row = intake.row(act, batch, DeliveryKind.SHIPMENTS, 1)
+    assert row.written["waybill_no"] == photographs.WAYBILL_NO
+    assert row.written["sender_phone"] == "138****5678"
+    assert row.written["sender_address"] == "广东省广州市白云区兴隆路12号3栋402室"
+    assert row.extra == {"order_id": "056100000001"}
+    assert row.row_sha256 == lake.row_sha256(row.written, row.extra)
+    # And it leads back to where each value stands on the picture, and to the file as delivered
+    assert batch.reading["boxes"]["sender_phone"] == read["sender_phone"]["box"]
+    assert batch.reading["read_from"]["waybill_no"] == "barcode"
+    with intake.original(act, seen) as stream:
+        assert stream.read() == path.read_bytes()
+
+
+def test_a_table_counts_before_a_photograph_of_the_same_parcel(
+    act: Act, seen: Photograph, tmp_path: Path
+) -> None:
+    # Given a parcel that a table delivered, and that was photographed later
+    table = tmp_path / "parcels.csv"
+    rows = [{"carrier": "zto", "waybill_no": _NO, "weight_kg": "7.5"}]
+    intake.take_in(act, write_csv(table, rows), "parcels.csv")
+
+    # When the photograph is accepted
+    intake.accept_fields(act, seen, _KEY)
+
+    # Then the table's row, which holds more, still counts
+    with lake.connect(act.settings.lake_dir, intake.lake_files(act)) as connection:
+        found = connection.execute("SELECT weight_kg FROM shipments").fetchall()
+    assert found == [("7.5",)]
