@@ -98,16 +98,12 @@ class BatchWithdrawn(CaseworkProblem):
 
 
 class LakeFileAltered(CaseworkProblem):
-    """A file of the lake is not what was registered."""
-
     def __init__(self, path: Path, why: str) -> None:
         self.path, self.why = path, why
         super().__init__(f"The lake's file {path.name} is not what was registered: {why}.")
 
 
 class VaultMissing(CaseworkProblem):
-    """The vault holds no bytes under this hash."""
-
     def __init__(self, sha256: str) -> None:
         self.sha256 = sha256
         super().__init__(f"The vault holds no bytes with SHA-256 {sha256}.")
@@ -313,8 +309,6 @@ class HomeInUse(CaseworkProblem):
 
 
 class NotYetHappened(CaseworkProblem):
-    """Something is reported to have happened at a moment that has not come."""
-
     def __init__(self, name: str, at: datetime) -> None:
         self.name, self.at = name, at
         super().__init__(f"{name}: {at:%Y-%m-%d %H:%M} UTC has not come yet.")
@@ -327,32 +321,24 @@ class BatchNotWithdrawn(CaseworkProblem):
 
 
 class ZoneUnknown(CaseworkProblem):
-    """Times cannot be read in a zone nobody knows."""
-
     def __init__(self, zone: str) -> None:
         self.zone = zone
         super().__init__(f"{zone!r} is not a time zone; write it as in Asia/Shanghai.")
 
 
 class MappingUnfit(CaseworkProblem):
-    """A mapping names columns that are not there, or leaves out what names a row."""
-
     def __init__(self, name: str, why: str) -> None:
         self.name, self.why = name, why
         super().__init__(f"The mapping {name} cannot be saved: {why}.")
 
 
 class RegisterUnavailable(CaseworkProblem):
-    """The register cannot be reached, or somebody keeps it locked for too long."""
-
     def __init__(self, place: str, why: str) -> None:
         self.place, self.why = place, why
         super().__init__(f"The register at {place} cannot be used now: {why}.")
 
 
 class NothingDiscovered(CaseworkProblem):
-    """Rings are asked for before the first discovery."""
-
     def __init__(self) -> None:
         super().__init__("No discovery was run yet. Start one with: casework discover")
 
@@ -364,8 +350,6 @@ class MappingWithdrawn(CaseworkProblem):
 
 
 class FieldRefused(CaseworkProblem):
-    """A field of a photograph cannot be taken as it was given."""
-
     def __init__(self, file: str, column: str, value: str, why: str) -> None:
         self.file, self.column, self.value, self.why = file, column, value, why
         super().__init__(f"{file}, {column}: {why}.")
@@ -385,8 +369,31 @@ class KindUncertain(KindUnknown):
 
 
 class EncodingUnknown(CaseworkProblem):
-    """An officer named an encoding that no reader has."""
-
     def __init__(self, encoding: str, known: Sequence[str]) -> None:
         self.encoding, self.known = encoding, tuple(known)
         super().__init__(f"{encoding!r} is no encoding known here: {', '.join(known)}.")
+
+
+class BytesCountAlready(CaseworkProblem):
+    def __init__(self, batch_id: int, other_id: int) -> None:
+        self.batch_id, self.other_id = batch_id, other_id
+        super().__init__(f"Batch {other_id} holds the same bytes, read again; withdraw it first.")
+
+
+class NotAcceptedNow(CaseworkProblem):
+    """A batch of a photograph was replaced by a later version, or the photograph put aside."""
+
+    def __init__(self, batch_id: int, photograph_id: int) -> None:
+        self.batch_id, self.photograph_id = batch_id, photograph_id
+        super().__init__(
+            f"Batch {batch_id} is not what is accepted of photograph {photograph_id} now; "
+            "accept the fields of the photograph again instead."
+        )
+
+
+class LookOutdated(CaseworkProblem):
+    def __init__(self, delivery: str, table: str, changed: str = "mapping") -> None:
+        self.delivery, self.table, self.changed = delivery, table, changed
+        super().__init__(
+            f"{table} was looked at before its {changed} changed; look again before it is taken."
+        )

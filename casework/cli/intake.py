@@ -61,6 +61,12 @@ def _take(act: Act, path: Path, options: TakeInOptions, as_json: bool) -> int:
         _show_batch(batch, as_json)
     for batch in taken.again:
         _show_batch(batch, as_json, again=True)
+        if batch in taken.otherwise:
+            click.echo(
+                f"casework: batch {batch.id} was read in another way; to have {batch.file} read "
+                f"differently, first: casework withdraw {batch.id}",
+                err=True,
+            )
     for refusal in (*taken.refused, *taken.passed_over):
         click.echo(f"casework: {refusal}", err=True)
     _say_photographs(taken)
@@ -147,7 +153,8 @@ def _show_table(table: LookedTable) -> None:
     for theirs, why in table.unread.items():
         click.echo(f"  {shown(theirs)} is kept, not read: {why}")
     if table.again is not None:
-        click.echo(f"  the same bytes are here already, as batch {table.again}")
+        otherwise = ", read in another way: withdraw it first" if table.otherwise else ""
+        click.echo(f"  the same bytes are here already, as batch {table.again}{otherwise}")
     if table.supersedes:
         click.echo(f"  supersedes {many(table.supersedes, 'row')} delivered before")
     for reason in table.reasons[:_MOST_SHOWN]:

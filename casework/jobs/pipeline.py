@@ -36,6 +36,7 @@ def _import(act: Act, arguments: dict[str, Any]) -> dict[str, Any]:
         "delivery": delivery.id,
         "batches": [batch.id for batch in taken.batches],
         "again": [batch.id for batch in taken.again],
+        "otherwise": [batch.id for batch in taken.otherwise],
         "photographs": [photograph.id for photograph in taken.photographs],
         "refused": [str(refusal) for refusal in taken.refused],
         "rows": sum(batch.rows for batch in taken.batches),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.model.base import Base, Moment, word
@@ -21,8 +21,17 @@ class Batch(Base):
 
     __tablename__ = "batch"
     __table_args__ = (
-        # The same bytes are taken in once per agency and kind.
-        UniqueConstraint("agency_id", "sha256", "kind", "member", name="uq_batch_bytes"),
+        # The same bytes count once per agency and kind; withdrawn, they may be read anew.
+        Index(
+            "uq_batch_bytes",
+            "agency_id",
+            "sha256",
+            "kind",
+            "member",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
         Index("ix_batch_agency_id_id", "agency_id", "id"),
     )
 

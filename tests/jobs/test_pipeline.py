@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from casework.errors import FileUnreadable
+from casework.errors import FileUnreadable, LookOutdated
 from casework.flow import intake
 from casework.jobs import pipeline
 from casework.vocabulary import DeliveryState, JobState, JobVerb
@@ -67,6 +67,19 @@ def test_import_of_an_unreadable_file_fails_with_its_sentence(world: World) -> N
 
     with pytest.raises(FileUnreadable, match=r"odd\.csv"):
         pipeline.WORK[JobVerb.IMPORT](act, {"delivery_id": delivery.id})
+
+
+def test_import_of_what_was_shown_otherwise_fails_with_its_sentence(world: World) -> None:
+    # Given a delivery looked at, then said to be of another zone
+    act = world.act()
+    delivery = intake.receive(act, io.BytesIO(ACCOUNTS), "accounts.csv")
+    intake.look(act, delivery)
+    intake.reread(act, delivery, "Asia/Taipei")
+
+    # When the import job does its work; then it fails, and nothing came in
+    with pytest.raises(LookOutdated, match="look again before it is taken"):
+        pipeline.WORK[JobVerb.IMPORT](act, {"delivery_id": delivery.id})
+    assert intake.batches(act).items == []
 
 
 def test_rings_are_discovered_once_after_the_last_import(world: World) -> None:

@@ -8,12 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from casework import lake
 from casework.act import Act
-from casework.errors import BatchNotWithdrawn, BatchWithdrawn, LakeFileAltered, NotFound
+from casework.errors import (
+    BatchNotWithdrawn,
+    BatchWithdrawn,
+    BytesCountAlready,
+    LakeFileAltered,
+    NotAcceptedNow,
+    NotFound,
+)
+from casework.flow.intake.again import counting
 from casework.flow.intake.rejects import RejectedRow, read_rejects, write_rejects
-from casework.model import Batch
+from casework.model import Batch, Photograph
 from casework.paging import Page, page
 from casework.vocabulary import Action, DeliveryKind
 
@@ -64,15 +73,38 @@ def withdraw(act: Act, batch: Batch, why: str) -> Batch:
 
 
 def restore(act: Act, batch: Batch) -> Batch:
-    """Bring a withdrawn batch back, in its old place among the others. Raises BatchNotWithdrawn."""
+    """Bring a withdrawn batch back, in its old place among the others.
+
+    Raises BatchNotWithdrawn, BytesCountAlready where another batch of the same bytes counts, or
+    NotAcceptedNow where it is not what an officer last accepted of a photograph.
+    """
     act.require(Action.BATCH_WITHDRAW, batch)
+    photograph = _photograph(act, batch)
     act.session.refresh(batch, with_for_update={"of": Batch})
     if batch.withdrawn_at is None:
         raise BatchNotWithdrawn(batch.id)
+    if photograph and (photograph.batch_id != batch.id or photograph.put_aside_at is not None):
+        raise NotAcceptedNow(batch.id, photograph.id)
     why = batch.withdrawn_why
-    batch.withdrawn_at = batch.withdrawn_by_id = batch.withdrawn_why = None
+    try:
+        with act.session.begin_nested():
+            batch.withdrawn_at = batch.withdrawn_by_id = batch.withdrawn_why = None
+    except IntegrityError:
+        other = counting(act, batch)
+        if other is None:
+            raise
+        raise BytesCountAlready(batch.id, other.id) from None
     act.record("batch:restored", batch, withdrawn_why=why)
     return batch
+
+
+def _photograph(act: Act, batch: Batch) -> Photograph | None:
+    """Return the photograph a batch was accepted of, held until the transaction ends."""
+    number = batch.reading.get("photograph")
+    if number is None:
+        return None
+    held = select(Photograph).where(Photograph.id == number).with_for_update(of=Photograph)
+    return act.session.scalars(held, execution_options={"populate_existing": True}).one_or_none()
 
 
 def lake_files(act: Act) -> list[lake.LakeFile]:

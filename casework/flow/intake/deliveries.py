@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from casework.act import Act
-from casework.errors import EncodingUnknown
+from casework.errors import EncodingUnknown, KindUnknown, LookOutdated
 from casework.evidence import Vault
 from casework.flow.intake.looking import Look, look_over
+from casework.flow.intake.mapping import Recognised, SavedMapping, recognise
 from casework.flow.intake.readers import ENCODINGS
+from casework.flow.intake.saved_mappings import saved_mappings
 from casework.flow.intake.taking import TakeInOptions, TakenIn, check_zone, take_in
 from casework.flow.intake.unpacking import label
 from casework.model import Batch, Delivery, Photograph
 from casework.paging import Page, page
-from casework.vocabulary import Action, DeliveryState
+from casework.vocabulary import Action, DeliveryKind, DeliveryState
 
 _WAITING = (DeliveryState.RECEIVED, DeliveryState.LOOKED)
 
@@ -141,15 +143,54 @@ def reread(act: Act, delivery: Delivery, zone: str, encoding: str = "") -> Deliv
 
 
 def take_delivery(act: Act, delivery: Delivery) -> TakenIn:
-    """Take a delivery in as it lies in the vault. What it brought before is not doubled."""
+    """Take a delivery in as it lies in the vault. What it brought before is not doubled.
+
+    Raises LookOutdated, nothing being taken, where it would not be read as its look showed it.
+    """
     act.require(Action.BATCH_IMPORT, delivery)
-    taken = take_in(act, _place(act, delivery), delivery.name, _options(delivery))
+    saved = saved_mappings(act)
+    _check_as_shown(delivery, saved)
+    taken = take_in(act, _place(act, delivery), delivery.name, _options(delivery), saved)
     if taken.batches or taken.again or taken.photographs:
         delivery.state, delivery.taken_at = DeliveryState.TAKEN, act.now()
         delivery.taken_by_id = act.officer.id
         batches = [batch.id for batch in taken.batches]
         act.record("delivery:taken", delivery, batches=batches, refused=len(taken.refused))
     return taken
+
+
+def _check_as_shown(delivery: Delivery, saved: Mapping[str, SavedMapping]) -> None:
+    """Raise LookOutdated where a delivery was reread, or a table means something else by now."""
+    shown = delivery.look
+    if shown is None:
+        return
+    asked = (shown.get("zone", delivery.zone), shown.get("encoding", delivery.encoding))
+    if asked != (delivery.zone, delivery.encoding):
+        raise LookOutdated(delivery.name, delivery.name, "zone or encoding")
+    for table in shown.get("tables", ()):
+        if _shown_as(table) != _meant_now(table, saved):
+            raise LookOutdated(delivery.name, table["label"])
+
+
+def _shown_as(table: Mapping[str, Any]) -> Recognised | None:
+    """Return how a table was understood when it was looked at; a proposal is nobody's word yet."""
+    if table["by"] not in ("header", "mapping"):
+        return None
+    return Recognised(
+        kind=DeliveryKind(table["kind"]),
+        columns=table["columns"],
+        unknown=table["unknown"],
+        mapping=table["mapping"] or "",
+        constants=table.get("constants", {}),
+        version=table.get("mapping_version", 0),
+    )
+
+
+def _meant_now(table: Mapping[str, Any], saved: Mapping[str, SavedMapping]) -> Recognised | None:
+    try:
+        return recognise(table["header"], table["label"], saved)
+    except KindUnknown:
+        return None
 
 
 def _place(act: Act, delivery: Delivery) -> Path:

@@ -6,13 +6,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import select
 
 from casework import lake
 from casework.act import Act
@@ -20,6 +18,7 @@ from casework.analysis.normalise import Remembered
 from casework.errors import FileUnreadable, KindUnknown
 from casework.evidence import Vault
 from casework.flow.intake import readers, reading
+from casework.flow.intake.again import Asked, before
 from casework.flow.intake.ahead import ahead
 from casework.flow.intake.batches import lake_files
 from casework.flow.intake.mapping import Recognised, SavedMapping, followed, recognise
@@ -67,6 +66,9 @@ class LookedTable:
     by: str | None = None
     """What told the kind: "header", "mapping", or "proposal" that nobody has confirmed yet."""
     mapping: str | None = None
+    mapping_version: int = 0
+    zone: str = ""
+    """Of times that name none."""
     columns: dict[str, str] = field(default_factory=dict)
     """Ours to theirs."""
     constants: dict[str, str] = field(default_factory=dict)
@@ -87,7 +89,9 @@ class LookedTable:
     duplicate_keys: int = 0
     duplicates: list[dict[str, Any]] = field(default_factory=list)
     again: int | None = None
-    """The batch that holds the same bytes already."""
+    """The batch that holds the same bytes already, and stands in the way of taking them in."""
+    otherwise: bool = False
+    """Whether that batch counts and was read in another way than this."""
     supersedes: int | None = None
     """Rows counting now that newer ones of this table would supersede."""
 
@@ -96,6 +100,10 @@ class LookedTable:
 class Look:
     """What a delivery would become if it were taken now."""
 
+    zone: str = ""
+    """Asked for, of times that name none."""
+    encoding: str = ""
+    """Asked for; "" to find it out."""
     tables: list[LookedTable] = field(default_factory=list)
     photographs: list[dict[str, Any]] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
@@ -187,8 +195,9 @@ def aside(work_dir: Path) -> Iterator[Path]:
     place = work_dir / "looks"
     place.mkdir(parents=True, exist_ok=True)
     for left in place.iterdir():
-        if time.time() - left.stat().st_mtime > _DAY:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process clears away too, or has just ended
+            if time.time() - left.stat().st_mtime > _DAY:
+                shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(dir=place))
     try:
         yield folder
@@ -200,10 +209,10 @@ class _Looking:
     """One delivery being looked at."""
 
     def __init__(self, act: Act, options: TakeInOptions, *, keeps: bool) -> None:
-        self.found = Look()
         self._act, self._keeps = act, keeps
         self._remembered = Remembered()
         self._zone, self._encoding = options.zone or act.settings.time_zone, options.encoding
+        self.found = Look(self._zone, self._encoding)
         self._saved: Mapping[str, SavedMapping] = saved_mappings(act)
         self._before = lake_files(act)
         self._pages_read = 0
@@ -240,6 +249,7 @@ class _Looking:
 
     def _look_at(self, file: Delivered, table: readers.Table) -> LookedTable:
         looked = LookedTable(table.label, table.member, file.kept.sha256, list(table.header))
+        looked.zone = self._zone
         first = next(table.pieces, None)
         sample = _rows(table.header, first)
         looked.sample = [[_shown(cell) for cell in row] for row in sample[:SAMPLE_ROWS]]
@@ -283,6 +293,7 @@ class _Looking:
             looked.kind = recognised.kind.value
             looked.by = looked.by or ("mapping" if recognised.mapping else "header")
             looked.mapping = recognised.mapping or None
+            looked.mapping_version = recognised.version
             looked.columns, looked.unknown = recognised.columns, recognised.unknown
             looked.unread = unread(recognised.kind, recognised.unknown)
             looked.constants = {
@@ -320,23 +331,22 @@ class _Looking:
             looked.duplicate_keys = lake.duplicate_keys(folder, written.lake_file, kind)
             if looked.duplicate_keys:
                 looked.duplicates = duplicates(folder, written, kind)
-            looked.again = self._again(looked, kind)
+            found = self._again(looked, recognised, table)
+            looked.again = found.id if found else None
             if looked.again is None and looked.by != "proposal":
                 place = folder / written.lake_file
                 looked.supersedes = superseded(act.settings.lake_dir, self._before, place, kind)
 
-    def _again(self, looked: LookedTable, kind: DeliveryKind) -> int | None:
-        session = self._act.session
-        session.connection(execution_options=READING)
-        found = session.scalar(
-            select(Batch.id).where(
-                Batch.agency_id == self._act.officer.agency_id,
-                Batch.sha256 == looked.sha256,
-                Batch.kind == kind,
-                Batch.member == looked.member,
-            )
-        )
+    def _again(
+        self, looked: LookedTable, recognised: Recognised, table: readers.Table
+    ) -> Batch | None:
+        asked = Asked.of(looked.sha256, looked.member, recognised, self._zone, table.reading)
+        self._act.session.connection(execution_options=READING)
+        found = before(self._act, asked)
         self._act.release()
+        looked.otherwise = bool(
+            found and found.withdrawn_at is None and not asked.is_reading_of(found)
+        )
         return found
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from casework import lake
@@ -17,6 +16,7 @@ from casework.analysis.normalise import Remembered
 from casework.errors import FileUnreadable, KindUnknown, ZoneUnknown
 from casework.evidence import Vault
 from casework.flow.intake import readers, reading
+from casework.flow.intake.again import Asked, before
 from casework.flow.intake.ahead import Opened, ahead, opened
 from casework.flow.intake.mapping import Recognised, SavedMapping, recognise
 from casework.flow.intake.photographs import read_photographs
@@ -25,7 +25,7 @@ from casework.flow.intake.saved_mappings import saved_mappings
 from casework.flow.intake.understanding import Understanding
 from casework.flow.intake.unpacking import Delivered, unpacked
 from casework.model import READING, Batch, Photograph
-from casework.vocabulary import Action, DeliveryKind
+from casework.vocabulary import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class TakenIn:
     """New."""
     again: list[Batch] = field(default_factory=list)
     """Taken in before: the same bytes. A withdrawn one stays withdrawn."""
+    otherwise: list[Batch] = field(default_factory=list)
+    """Those of `again` that count and were read in another way than is asked now."""
     refused: list[FileUnreadable] = field(default_factory=list)
     """Not readable; the bytes are in the vault all the same."""
     passed_over: list[KindUnknown] = field(default_factory=list)
@@ -58,27 +60,39 @@ class TakenIn:
         """One sentence for each file that brought nothing new."""
         said = [str(refusal) for refusal in (*self.refused, *self.passed_over)]
         for batch in self.again:
-            if batch.withdrawn_at is None:
+            if batch in self.otherwise:
+                said.append(
+                    f"{batch.file}: taken in before, as batch {batch.id}, which was read in "
+                    f"another way; withdraw batch {batch.id} first to have it read differently."
+                )
+            elif batch.withdrawn_at is None:
                 said.append(f"{batch.file}: taken in before, as batch {batch.id}.")
             else:
                 said.append(f"{batch.file}: batch {batch.id} is withdrawn; bring it back instead.")
         return said
 
 
-def take_in(act: Act, path: Path, name: str, options: TakeInOptions | None = None) -> TakenIn:
+def take_in(
+    act: Act,
+    path: Path,
+    name: str,
+    options: TakeInOptions | None = None,
+    saved: Mappings[str, SavedMapping] | None = None,
+) -> TakenIn:
     """Take a delivery in: one file, a folder or a ZIP, each table of it as a batch of its own.
 
     `name` is what the delivery is called. A batch is registered once its rows are safe, before the
     next is read: an interrupted delivery is completed by taking it in again. What cannot be read is
-    in `refused`, and the rest goes on. Raises ZoneUnknown.
+    in `refused`, and the rest goes on. `saved` are the mappings to follow by the hash of their
+    header; those in use now where none are given. Raises ZoneUnknown.
     """
     act.require(Action.BATCH_IMPORT)
     options = options or TakeInOptions()
     zone = options.zone or act.settings.time_zone
     check_zone(zone)
-    saved = saved_mappings(act)
+    followed = saved_mappings(act) if saved is None else saved
     act.release()
-    taking = _Taking(act, replace(options, zone=zone), saved)
+    taking = _Taking(act, replace(options, zone=zone), followed)
     files = unpacked(Vault(act.settings.vault_dir), path, name)
     for file in ahead(opened(files, taking.reading)):
         if isinstance(file, FileUnreadable):
@@ -144,13 +158,15 @@ class _Taking:
 
     def _take_table(self, file: Delivered, table: readers.Table) -> None:
         recognised = recognise(table.header, table.label, self._saved)
-        before = self._before(file, recognised.kind, table.member)
-        if before is not None:
-            self.taken.again.append(before)
+        sha256 = file.kept.sha256
+        asked = Asked.of(sha256, table.member, recognised, self._zone, table.reading)
+        found = self._before(asked)
+        if found is not None:
+            self._is_here(found, asked)
             return
         written = self._write(file, table, recognised)
         batch = self._batch(file, table, recognised, written)
-        self._register(batch)
+        self._register(batch, asked)
 
     def _write(self, file: Delivered, table: readers.Table, recognised: Recognised) -> lake.Written:
         understanding, done = Understanding(recognised, self._zone, self._remembered), 0
@@ -203,7 +219,7 @@ class _Taking:
             imported_by_id=officer.id,
         )
 
-    def _register(self, batch: Batch) -> None:
+    def _register(self, batch: Batch, asked: Asked) -> None:
         """Make the batch count: from here on, and not before, anyone sees its rows."""
         act = self._act
         act.session.add(batch)
@@ -212,33 +228,28 @@ class _Taking:
         except IntegrityError:
             # Another process took in the same bytes meanwhile: theirs counts.
             act.session.rollback()
-            before = self._same(batch.sha256, batch.kind, batch.member)
-            if before is None:
+            found = before(act, asked)
+            if found is None:
                 raise
             act.release()
-            self.taken.again.append(before)
+            self._is_here(found, asked)
             return
         facts = {"rows": batch.rows, "accepted": batch.accepted, "rejected": batch.rejected}
         act.record("batch:imported", batch, kind=batch.kind, sha256=batch.sha256, **facts)
         act.release()
         self.taken.batches.append(batch)
 
-    def _before(self, file: Delivered, kind: DeliveryKind, member: str) -> Batch | None:
-        """Return the batch of the same bytes, if there is one; takes no lock."""
+    def _before(self, asked: Asked) -> Batch | None:
+        """Return the batch of the same bytes that stands in the way, if any; takes no lock."""
         self._act.session.connection(execution_options=READING)
-        found = self._same(file.kept.sha256, kind, member)
+        found = before(self._act, asked)
         self._act.release()
         return found
 
-    def _same(self, sha256: str, kind: DeliveryKind, member: str) -> Batch | None:
-        return self._act.session.scalars(
-            select(Batch).where(
-                Batch.agency_id == self._act.officer.agency_id,
-                Batch.sha256 == sha256,
-                Batch.kind == kind,
-                Batch.member == member,
-            )
-        ).one_or_none()
+    def _is_here(self, batch: Batch, asked: Asked) -> None:
+        self.taken.again.append(batch)
+        if batch.withdrawn_at is None and not asked.is_reading_of(batch):
+            self.taken.otherwise.append(batch)
 
 
 def check_zone(zone: str) -> None:

@@ -11,7 +11,13 @@ from sqlalchemy import select
 
 from casework import lake
 from casework.act import Act
-from casework.errors import BatchNotWithdrawn, BatchWithdrawn, LakeFileAltered, NotFound
+from casework.errors import (
+    BatchNotWithdrawn,
+    BatchWithdrawn,
+    BytesCountAlready,
+    LakeFileAltered,
+    NotFound,
+)
 from casework.flow import intake
 from casework.model import Batch, TrailEntry
 from casework.vocabulary import DeliveryKind
@@ -60,6 +66,26 @@ def test_restoring_brings_every_row_back(act: Act, taken: Batch) -> None:
     assert _trail(act)[1:] == ["batch:withdrawn", "batch:restored"]
     with pytest.raises(BatchNotWithdrawn):
         intake.restore(act, taken)
+
+
+def test_a_batch_is_not_restored_beside_another_reading_of_its_bytes(
+    act: Act, taken: Batch, tmp_path: Path
+) -> None:
+    # Given a batch withdrawn, and its file read again in another zone
+    intake.withdraw(act, taken, "wrong zone")
+    options = intake.TakeInOptions(zone="Europe/Berlin")
+    (right,) = intake.take_in(act, tmp_path / "orders.csv", "orders.csv", options).batches
+    # When the first is brought back; then the sentence names the one that counts
+    with pytest.raises(BytesCountAlready) as refusal:
+        intake.restore(act, taken)
+    assert str(refusal.value) == (
+        f"Batch {right.id} holds the same bytes, read again; withdraw it first."
+    )
+    assert taken.withdrawn_why == "wrong zone"
+    # And once that is withdrawn, it can be
+    intake.withdraw(act, right, "not so")
+    intake.restore(act, taken)
+    assert [file.batch_id for file in intake.lake_files(act)] == [taken.id]
 
 
 def test_a_restored_batch_keeps_its_place(act: Act, taken: Batch, tmp_path: Path) -> None:

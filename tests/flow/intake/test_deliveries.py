@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from casework.act import Act
-from casework.errors import EncodingUnknown, NotFound, NotPermitted, ZoneUnknown
+from casework.errors import EncodingUnknown, LookOutdated, NotFound, NotPermitted, ZoneUnknown
 from casework.evidence import Vault
 from casework.flow import intake
 from casework.model import Delivery, TrailEntry
@@ -103,6 +103,55 @@ def test_what_the_mapping_gives_is_understood_and_not_written(act: Act) -> None:
     assert row.given == {"platform": "Taobao"}
     assert batch.reading["constants"] == {"platform": "Taobao"}
     assert (batch.reading["mapping"], batch.reading["mapping_version"]) == ("ERP", 1)
+
+
+def test_what_was_shown_otherwise_is_not_taken(act: Act) -> None:
+    # Given a delivery looked at by a mapping that is corrected afterwards
+    columns = {"单据": "order_id", "金额": "amount"}
+    meant = (DeliveryKind.ORDERS, columns, list(columns))
+    intake.save_mapping(act, "ERP", *meant, {"platform": "taobao"})
+    received = _received(act, _RENAMED)
+    intake.look(act, received)
+    intake.save_mapping(act, "ERP", *meant, {"platform": "jd"})
+    # When taken; then nothing is, and the sentence says what to do
+    with pytest.raises(LookOutdated) as refusal:
+        intake.take_delivery(act, received)
+    assert str(refusal.value) == (
+        "orders.csv was looked at before its mapping changed; look again before it is taken."
+    )
+    assert intake.lake_files(act) == []
+    # When looked at again; then it is taken as it was shown
+    intake.look(act, received)
+    (table,) = (received.look or {})["tables"]
+    assert (table["mapping_version"], table["constants"]) == (2, {"platform": "jd"})
+    assert len(intake.take_delivery(act, received).batches) == 1
+
+
+@pytest.mark.parametrize("content", [_ORDERS, _RENAMED])
+def test_a_mapping_saved_after_the_look_is_looked_at_first(act: Act, content: bytes) -> None:
+    # Given a delivery looked at as its header says, or that nobody could place
+    received = _received(act, content)
+    intake.look(act, received)
+    # When a mapping of its header is saved meanwhile; then it is not taken by it unseen
+    theirs = content.decode().split("\n", 1)[0].split(",")
+    columns = dict(zip(theirs[-2:], ("order_id", "amount"), strict=True))
+    given = {"platform": "taobao"}
+    intake.save_mapping(act, "ERP", DeliveryKind.ORDERS, columns, theirs, given)
+    with pytest.raises(LookOutdated):
+        intake.take_delivery(act, received)
+
+
+def test_a_delivery_reread_after_its_look_is_looked_at_first(act: Act) -> None:
+    # Given a delivery looked at, then said to be of another zone
+    received = _received(act)
+    intake.look(act, received)
+    intake.reread(act, received, "Asia/Taipei")
+    # When taken; then the sentence says what to do, and looked at again it is taken
+    with pytest.raises(LookOutdated, match="before its zone or encoding changed"):
+        intake.take_delivery(act, received)
+    intake.look(act, received)
+    (batch,) = intake.take_delivery(act, received).batches
+    assert batch.reading["zone"] == "Asia/Taipei"
 
 
 def test_a_delivery_of_many_files_is_one_look(act: Act) -> None:

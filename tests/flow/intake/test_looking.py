@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -128,6 +129,36 @@ def test_what_was_delivered_before_is_told(act: Act, tmp_path: Path) -> None:
     assert _look(act, first).tables[0].again == batch.id
     (table,) = _look(act, newer).tables
     assert (table.again, table.supersedes) == (None, 1)
+
+
+def test_another_reading_of_the_same_bytes_is_told(act: Act, tmp_path: Path) -> None:
+    # Given orders taken in; when looked at in another zone; then it is said that it is another
+    path = write_csv(tmp_path / "o.csv", [order(1)])
+    (batch,) = intake.take_in(act, path, path.name).batches
+    (table,) = _look(act, path, zone="Europe/Berlin").tables
+    assert (table.again, table.otherwise) == (batch.id, True)
+    # When the batch is withdrawn; then nothing stands in the way of that reading
+    intake.withdraw(act, batch, "wrong zone")
+    (table,) = _look(act, path, zone="Europe/Berlin").tables
+    assert (table.again, table.otherwise) == (None, False)
+    assert _look(act, path).tables[0].again == batch.id
+
+
+def test_what_a_killed_look_left_is_cleared_away(
+    act: Act, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given what dry runs left, of which another process takes one away meanwhile
+    place = act.settings.work_dir / "looks"
+    for name in ("left", "gone"):
+        (place / name).mkdir(parents=True)
+        os.utime(place / name, (0, 0))
+    found = [place / "gone", place / "left"]
+    (place / "gone").rmdir()
+    monkeypatch.setattr(Path, "iterdir", lambda _: iter(found))
+    # When the next begins; then what is left is cleared away, and what is gone no trouble
+    with looking.aside(act.settings.work_dir) as folder:
+        assert folder.is_dir()
+        assert not (place / "left").exists()
 
 
 def test_a_sheet_of_no_kind_is_passed_over_not_refused(act: Act, tmp_path: Path) -> None:

@@ -107,6 +107,40 @@ def test_a_withdrawn_batch_is_not_taken_in_again(act: Act, tmp_path: Path) -> No
     assert intake.lake_files(act) == []
 
 
+def test_what_was_read_wrongly_is_withdrawn_and_read_rightly(act: Act, tmp_path: Path) -> None:
+    # Given a file taken in with the wrong zone
+    path = _orders(tmp_path)
+    (wrong,) = _take(act, path, zone="Europe/Berlin").batches
+    # When it comes again with the right one; then the sentence says what to do first
+    taken = _take(act, path)
+    assert (taken.batches, taken.again, taken.otherwise) == ([], [wrong], [wrong])
+    assert taken.remarks == [
+        f"orders.csv: taken in before, as batch {wrong.id}, which was read in another way; "
+        f"withdraw batch {wrong.id} first to have it read differently."
+    ]
+    # When that is done; then it is taken in, once, and the wrong one stays withdrawn
+    intake.withdraw(act, wrong, "wrong zone")
+    (right,) = _take(act, path).batches
+    assert right.reading["zone"] == "Asia/Shanghai"
+    assert _take(act, path).again == [right]
+    assert [file.batch_id for file in intake.lake_files(act)] == [right.id]
+
+
+def test_a_mapping_corrected_after_taking_reads_the_file_anew(act: Act, tmp_path: Path) -> None:
+    # Given a file taken in by a mapping that named the wrong platform
+    path = write_csv(tmp_path / "e.csv", [{"单据": "o1", "金额": "9.00"}])
+    columns = {"单据": "order_id", "金额": "amount"}
+    meant = (DeliveryKind.ORDERS, columns, list(columns))
+    intake.save_mapping(act, "ERP", *meant, {"platform": "taobao"})
+    (wrong,) = _take(act, path).batches
+    # When the mapping is corrected and the batch withdrawn; then it is read by the new one
+    intake.save_mapping(act, "ERP", *meant, {"platform": "jd"})
+    assert _take(act, path).otherwise == [wrong]
+    intake.withdraw(act, wrong, "wrong platform")
+    (right,) = _take(act, path).batches
+    assert intake.row(act, right, DeliveryKind.ORDERS, 2).given == {"platform": "jd"}
+
+
 def test_the_same_bytes_of_two_agencies_are_two_batches(world: World, tmp_path: Path) -> None:
     # Given a file the platform took in; when the brand takes it in; then each has its own
     path = _orders(tmp_path)

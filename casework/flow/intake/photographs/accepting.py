@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from casework import lake
 from casework.act import Act
 from casework.errors import FieldRefused
@@ -54,9 +56,7 @@ def accept_fields(act: Act, photograph: Photograph, fields: Sequence[FieldGiven]
     batch.reading["boxes"] = {one.column: one.box for one in accepted if one.accepted and one.box}
     batch.reading["read_from"] = {one.column: one.read_from for one in accepted if one.accepted}
     batch.member = f"page {photograph.page}" + (f", version {version}" if version > 1 else "")
-    before = photograph.batch
-    if before is not None and before.withdrawn_at is None:
-        withdraw(act, before, f"replaced by version {version}")
+    _withdraw_all(act, photograph, f"replaced by version {version}")
     _keep(act, photograph, batch, accepted)
     return batch
 
@@ -69,12 +69,23 @@ def put_aside(act: Act, photograph: Photograph, why: str) -> Photograph:
     """
     act.require(Action.BATCH_IMPORT, photograph)
     act.session.refresh(photograph, with_for_update={"of": Photograph})
-    if photograph.batch is not None and photograph.batch.withdrawn_at is None:
-        withdraw(act, photograph.batch, why)
+    _withdraw_all(act, photograph, why)
     photograph.put_aside_at, photograph.put_aside_by_id = act.at, act.officer.id
     photograph.put_aside_why = why[:_LONGEST]
     act.record("photograph:put-aside", photograph, page=photograph.page, why=why)
     return photograph
+
+
+def _withdraw_all(act: Act, photograph: Photograph, why: str) -> None:
+    """Withdraw whatever of a photograph counts, of whichever version."""
+    mine = select(Batch).where(
+        Batch.agency_id == photograph.agency_id,
+        Batch.sha256 == photograph.sha256,
+        Batch.withdrawn_at.is_(None),
+    )
+    for batch in act.session.scalars(mine.order_by(Batch.id)).all():
+        if batch.reading.get("photograph") == photograph.id:
+            withdraw(act, batch, why)
 
 
 def _given(photograph: Photograph, fields: Sequence[FieldGiven]) -> dict[str, str]:

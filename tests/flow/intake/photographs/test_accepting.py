@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from casework import lake
 from casework.act import Act
-from casework.errors import FieldRefused, NotPermitted
+from casework.errors import FieldRefused, NotAcceptedNow, NotPermitted
 from casework.flow import intake
 from casework.flow.intake import FieldGiven
 from casework.model import Photograph, TrailEntry
@@ -149,6 +149,46 @@ def test_putting_aside_takes_out_what_was_accepted(act: Act, seen: Photograph) -
     intake.accept_fields(act, seen, _KEY)
     assert not any((seen.put_aside_at, seen.put_aside_by_id, seen.put_aside_why))
     assert len(_counted(act)) == 1
+
+
+def test_an_earlier_version_is_not_brought_back(act: Act, seen: Photograph) -> None:
+    # Given two versions of a photograph
+    first = intake.accept_fields(act, seen, _KEY)
+    second = intake.accept_fields(act, seen, [*_KEY, FieldGiven("sender_phone", "13900001111")])
+    # When the first is brought back; then one sentence says what to do, and the second counts alone
+    with pytest.raises(NotAcceptedNow) as refusal:
+        intake.restore(act, first)
+    assert str(refusal.value) == (
+        f"Batch {first.id} is not what is accepted of photograph {seen.id} now; "
+        "accept the fields of the photograph again instead."
+    )
+    assert _counted(act) == [(_NO, "13900001111")]
+    # When the second is withdrawn by hand; then it, and it alone, can be brought back
+    intake.withdraw(act, second, "check")
+    with pytest.raises(NotAcceptedNow):
+        intake.restore(act, first)
+    intake.restore(act, second)
+    assert _counted(act) == [(_NO, "13900001111")]
+
+
+def test_nothing_is_brought_back_of_what_is_put_aside(act: Act, seen: Photograph) -> None:
+    # Given an accepted photograph put aside; when its batch is brought back; then it is refused
+    batch = intake.accept_fields(act, seen, _KEY)
+    intake.put_aside(act, seen, "not our parcel")
+    with pytest.raises(NotAcceptedNow):
+        intake.restore(act, batch)
+    assert _counted(act) == []
+
+
+def test_putting_aside_withdraws_whatever_counts(act: Act, seen: Photograph) -> None:
+    # Given two versions that both count, as earlier versions of casework allowed
+    first = intake.accept_fields(act, seen, _KEY)
+    second = intake.accept_fields(act, seen, _KEY)
+    first.withdrawn_at = first.withdrawn_by_id = first.withdrawn_why = None
+    # When put aside; then neither does
+    intake.put_aside(act, seen, "not our parcel")
+    assert {first.withdrawn_why, second.withdrawn_why} == {"not our parcel"}
+    assert [file.batch_id for file in intake.lake_files(act)] == []
 
 
 def test_who_may_only_look_accepts_nothing(world: World, seen: Photograph) -> None:
