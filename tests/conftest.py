@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
@@ -15,6 +16,10 @@ from casework.model import sessions
 from casework.settings import Settings
 from tests import registers
 from tests.worlds import World
+
+# How long an example takes depends on what else the machine does: it proves nothing.
+hypothesis.settings.register_profile("casework", deadline=None)
+hypothesis.settings.load_profile("casework")
 
 
 def pytest_report_header() -> str:
