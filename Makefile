@@ -4,23 +4,29 @@
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
+# Of `make bench-rings`: the sizes of its worlds, and where they are kept between runs.
+ACCOUNTS ?=
+WORLDS ?= var/worlds
 
 BIN := .venv/bin
 # npm of the environment starts the node of the environment, whatever the machine has.
 NODE_PATH_FIRST := PATH="$(CURDIR)/$(BIN):$$PATH"
 SOURCES := $(wildcard assets/*.mjs static/js/*.js static/css/*.css)
-PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/pytest -n $(WORKERS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # One after the other, so that what is printed can be read.
 .NOTPARALLEL:
-.PHONY: help install assets demo serve lint unit journeys check test bench-intake fuzz bench-photographs clean
+.PHONY: help install spark assets demo serve lint unit journeys check test bench-intake bench-rings bench-graphs fuzz \
+        bench-photographs clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-17s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 install: .venv/.tools assets ## the environment with its tools, and the assets; nothing else
+
+spark: .venv/.spark ## what `casework discover --engine spark` runs on; Java 17 is the machine's
 
 assets: static/dist/.stamp ## what the pages need in the browser, into static/dist
 
@@ -41,16 +47,22 @@ lint: .venv/.tools ## ruff, ruff format, mypy --strict, import-linter
 	$(BIN)/lint-imports
 
 unit: .venv/.tools assets ## the tests without a browser, with branch coverage
-	$(PYTEST) --cov --ignore=tests/journeys
+	$(PYTEST) --dist worksteal --cov --ignore=tests/journeys
 
 journeys: .venv/.tools assets ## whole ways through the pages, in Chromium
-	$(BIN)/pytest tests/journeys
+	$(PYTEST) --dist loadfile tests/journeys
 
 fuzz: .venv/.tools assets ## 100,000 mutated files thrown at the intake; the tests throw a few hundred
 	$(BIN)/python -m tests.flow.intake.fuzzing
 
 bench-intake: .venv/.tools ## how fast deliveries go in, beside copying them and beside row by row
 	@$(BIN)/python -m benchmarks.bench_intake
+
+bench-rings: .venv/.bench ## how well rings are found, beside what people would use; of ACCOUNTS
+	@$(BIN)/python -m benchmarks.bench_rings --worlds $(WORLDS) $(if $(ACCOUNTS),--accounts $(ACCOUNTS))
+
+bench-graphs: .venv/.tools ## communities in graphs with known ones, and components, beside networkx
+	@$(BIN)/python -m benchmarks.bench_graphs
 
 bench-photographs: .venv/.tools assets ## how photographed waybills are read, beside barcode and Tesseract alone
 	@$(BIN)/python -m benchmarks.bench_photographs
@@ -75,6 +87,18 @@ clean: ## take away what was built; what was delivered and decided (var) stays
 .venv/.tools: .venv/.stamp requirements-dev.txt
 	@echo "Installing the tools that requirements-dev.txt names"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-dev.txt
+	@$(BIN)/pip check --disable-pip-version-check
+	@touch $@
+
+.venv/.spark: .venv/.stamp requirements-spark.txt
+	@echo "Installing what requirements-spark.txt names"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-spark.txt
+	@$(BIN)/pip check --disable-pip-version-check
+	@touch $@
+
+.venv/.bench: .venv/.tools requirements-bench.txt
+	@echo "Installing what requirements-bench.txt names"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-bench.txt
 	@$(BIN)/pip check --disable-pip-version-check
 	@touch $@
 

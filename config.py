@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from casework.errors import NotASetting
-from casework.settings import Settings
+from casework.settings import EngineName, Settings
 
 ROOT = Path(__file__).resolve().parent
 
@@ -34,6 +34,8 @@ def load(environment: dict[str, str] | None = None, *, looking: bool = False) ->
         idle_minutes=_number(env, "CASEWORK_IDLE_MINUTES", 30),
         session_hours=_number(env, "CASEWORK_SESSION_HOURS", 12),
         time_zone=_zone(env, "CASEWORK_TIME_ZONE", "Asia/Shanghai"),
+        engine=_engine(env, "CASEWORK_ENGINE"),
+        spark_master=env.get("CASEWORK_SPARK_MASTER", "").strip() or "local[*]",
         demo=_flag(env, "CASEWORK_DEMO") or (home / "demo").exists(),
     )
 
@@ -85,6 +87,15 @@ def _flag(env: dict[str, str], name: str) -> bool:
     if value in {"1", "yes", "true", "on"}:
         return True
     raise NotASetting(name, value, "yes or no")
+
+
+def _engine(env: dict[str, str], name: str) -> EngineName:
+    value = env.get(name, "").strip().lower()
+    if value in {"", "duckdb"}:
+        return "duckdb"
+    if value == "spark":
+        return "spark"
+    raise NotASetting(name, value, "duckdb or spark")
 
 
 def _number(env: dict[str, str], name: str, default: int) -> int:

@@ -3,13 +3,15 @@
     python -m benchmarks.bench_intake [--shipments 10000 100000 1000000] [--files FOLDER]
 
 A world is simulated for each size and its seven kinds are written as CSV, once, into FOLDER. Each
-of three then takes them in, in a process of its own:
+of four then takes them in, in a process of its own:
 
 - `limit`: DuckDB copies each file to Parquet, every column as text. Nothing is understood.
 - `casework`: `intake.take_in`, whole: vault, confined reading, every column understood, rows
   hashed, rejects, lake file synced and hashed, register.
 - `by row`: pandas `read_csv`, then phonenumbers and casework's address normaliser cell by cell,
   then `to_parquet`. Names, times, amounts, accounts, row hashes and rejects are left out.
+- `row anew`: the same, but the address normaliser reads each cell as if it had never met another,
+  as normalisers do that people write; casework's own remembers the words of roads and doors.
 
 `start` is what the process needs until it is ready (imports, tables of places and readings) and is
 not in `time`. `peak` is the largest sum of memory of the process and all its children, shared pages
@@ -21,9 +23,7 @@ many of its rows alone and its time for the others is reckoned from them; marked
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -34,6 +34,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.measuring import Clock, family, held
+from benchmarks.worlds import acting_in, write_rows
+
 SIZES = (10_000, 100_000, 1_000_000)
 _SEED, _RINGS = 1, 12
 _SHIPMENTS_OF_RINGS, _SHIPMENTS_PER_ACCOUNT = 3_850, 13.5
@@ -41,13 +44,14 @@ _PHONES = ("phone", "sender_phone", "receiver_phone", "consignor_phone")
 _ADDRESSES = (
     "address", "return_address", "sender_address", "receiver_address", "consignor_address",
 )  # fmt: skip
+Place = Callable[[str], str | None]
 _EVERY = 0.1
 """Seconds between two looks at the memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one of the three needed."""
+    """What one of the four needed."""
 
     start: float
     seconds: float
@@ -58,7 +62,7 @@ class Measured:
 
 
 def main() -> None:
-    """Print one line for each size and each of the three."""
+    """Print one line for each size and each of the four."""
     parser = argparse.ArgumentParser(description="Measure how fast deliveries go in.")
     parser.add_argument("--shipments", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--files", type=Path, help="where the CSVs are kept between runs")
@@ -78,7 +82,8 @@ def main() -> None:
 def _compare(folder: Path, sizes: list[int], sample: int) -> None:
     print(
         f"{'shipments':>10} {'rows':>10} {'MB':>6} {'who':<9} {'start s':>8} {'time s':>9} "
-        f"{'cpu s':>8} {'rows/s':>10} {'peak MB':>8} {'of limit':>9} {'of by row':>10}"
+        f"{'cpu s':>8} {'rows/s':>10} {'peak MB':>8} {'of limit':>9} {'of by row':>10} "
+        f"{'of row anew':>11}"
     )
     for size in sizes:
         files = folder / str(size)
@@ -90,11 +95,13 @@ def _compare(folder: Path, sizes: list[int], sample: int) -> None:
         for who, one in found.items():
             of_limit = one.seconds / found["limit"].seconds
             of_rows = found["by row"].seconds / one.seconds
+            of_anew = found["row anew"].seconds / one.seconds
             took = f"{'~' if one.reckoned else ''}{one.seconds:.2f}"
             print(
                 f"{shipments:>10,} {one.rows:>10,} {megabytes:>6,.0f} {who:<9} {one.start:>8.2f} "
                 f"{took:>9} {one.computing:>8.2f} {one.rows / one.seconds:>10,.0f} "
-                f"{one.peak / 1e6:>8,.0f} {of_limit:>8.2f}x {of_rows:>9.2f}x",
+                f"{one.peak / 1e6:>8,.0f} {of_limit:>8.2f}x {of_rows:>9.2f}x "
+                f"{of_anew:>10.2f}x",
                 flush=True,
             )
 
@@ -102,22 +109,16 @@ def _compare(folder: Path, sizes: list[int], sample: int) -> None:
 def _write(folder: Path, shipments: int) -> None:
     """Write the seven kinds of a world with about so many shipments."""
     from casework.simulator import WorldPlan, simulate
-    from casework.simulator.rows import ROW_OF
 
     accounts = max(100, round((shipments - _SHIPMENTS_OF_RINGS) / _SHIPMENTS_PER_ACCOUNT))
     world = simulate(WorldPlan(seed=_SEED, accounts=accounts, rings=_RINGS))
-    folder.mkdir(parents=True, exist_ok=True)
-    for kind, rows in sorted(world.tables.items(), key=lambda one: one[0] == "seizures"):
-        with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow(ROW_OF[kind]._fields)
-            writer.writerows(rows)
+    write_rows(world, folder)
 
 
 def _limit(files: Path, _sample: int) -> dict[str, Any]:
     import duckdb
 
-    began = _Clock.started()
+    began = Clock.now()
     with tempfile.TemporaryDirectory(dir=files) as home:
         connection = duckdb.connect()
         for path in sorted(files.glob("*.csv")):
@@ -131,12 +132,12 @@ def _limit(files: Path, _sample: int) -> dict[str, Any]:
 def _casework(files: Path, _sample: int) -> dict[str, Any]:
     from casework.flow import intake
 
-    with tempfile.TemporaryDirectory(dir=files) as home, _act(Path(home)) as act:
+    with tempfile.TemporaryDirectory(dir=files) as home, acting_in(Path(home)) as act:
         _warm(act, files, Path(home) / "few")
         (Path(home) / "whole").mkdir()
         for path in files.glob("*.csv"):
             (Path(home) / "whole" / path.name).hardlink_to(path)
-        began = _Clock.started()
+        began = Clock.now()
         taken = intake.take_in(act, Path(home) / "whole", "whole")
         told = _told(files, began)
     if sum(batch.rows for batch in taken.batches) != told["rows"] or taken.refused:
@@ -145,10 +146,20 @@ def _casework(files: Path, _sample: int) -> dict[str, Any]:
 
 
 def _by_row(files: Path, sample: int) -> dict[str, Any]:
+    from casework.analysis.normalise import address
+
+    return _row_by_row(files, sample, address.clean)
+
+
+def _row_anew(files: Path, sample: int) -> dict[str, Any]:
+    from casework.analysis.normalise.address.whole import read
+
+    return _row_by_row(files, sample // 4, read)
+
+
+def _row_by_row(files: Path, sample: int, place: Place) -> dict[str, Any]:
     import pandas
     import phonenumbers
-
-    from casework.analysis.normalise import address
 
     def phone(text: str) -> str | None:
         try:
@@ -160,15 +171,15 @@ def _by_row(files: Path, sample: int) -> dict[str, Any]:
         return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
     phone("020-83331234")
-    address.clean("广东省广州市白云区兴隆路12号")
-    began, added, reckoned = _Clock.started(), 0.0, False
+    place("广东省广州市白云区兴隆路12号")
+    began, added, reckoned = Clock.now(), 0.0, False
     with tempfile.TemporaryDirectory(dir=files) as home:
         for path in sorted(files.glob("*.csv")):
             table = pandas.read_csv(path, dtype=str, keep_default_na=False)
             few = min(len(table), sample)
             reckoned |= few < len(table)
             started = time.perf_counter()
-            for names, understand in ((_PHONES, phone), (_ADDRESSES, address.clean)):
+            for names, understand in ((_PHONES, phone), (_ADDRESSES, place)):
                 for name in set(names) & set(table.columns):
                     meant = [understand(cell) for cell in table[name].iloc[:few]]
                     table[f"{name}_value"] = meant + [None] * (len(table) - few)
@@ -187,26 +198,15 @@ RUNS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
     "limit": _limit,
     "casework": _casework,
     "by row": _by_row,
+    "row anew": _row_anew,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """When a run began, and what its processes had computed until then."""
-
-    wall: float
-    computed: float
-
-    @classmethod
-    def started(cls) -> _Clock:
-        return cls(time.perf_counter(), sum(map(_computed, _family(os.getpid()))))
-
-
-def _told(files: Path, began: _Clock) -> dict[str, Any]:
-    ended = _Clock.started()
+def _told(files: Path, began: Clock) -> dict[str, Any]:
+    seconds, computing = Clock.now().since(began)
     return {
-        "seconds": ended.wall - began.wall,
-        "computing": ended.computed - began.computed,
+        "seconds": seconds,
+        "computing": computing,
         "rows": sum(map(_rows, files.glob("*.csv"))),
         "reckoned": False,
     }
@@ -215,27 +215,6 @@ def _told(files: Path, began: _Clock) -> dict[str, Any]:
 def _rows(path: Path) -> int:
     with path.open("rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
-
-
-@contextmanager
-def _act(home: Path) -> Iterator[Any]:
-    """Give the Act of an investigator in an installation of its own."""
-    import config
-    from casework import people
-    from casework.cli.edge import acting
-    from casework.cli.founding import found
-    from casework.vocabulary import AgencyKind, Role
-
-    settings = config.load({"CASEWORK_HOME": str(home), "CASEWORK_SECRET_KEY": "a benchmark's key"})
-    administrator, investigator = "admin@bench.example", "investigator@bench.example"
-    agency = people.NewAgency("bench", "Bench", AgencyKind.PLATFORM, "CN-33")
-    found(settings, agency, people.NewOfficer(administrator, "Admin", Role.ADMINISTRATOR))
-    with acting(settings, administrator) as act:
-        new = people.NewOfficer(investigator, "Investigator", Role.INVESTIGATOR)
-        people.enrol(act, act.officer.agency, new)
-    with acting(settings, investigator) as act:
-        act.progress = lambda *_: None
-        yield act
 
 
 def _warm(act: Any, files: Path, folder: Path) -> None:
@@ -250,13 +229,13 @@ def _warm(act: Any, files: Path, folder: Path) -> None:
 
 
 def _measured(who: str, files: Path, sample: int) -> Measured:
-    """Run one of the three, and look at its memory until it ends."""
+    """Run one of the four, and look at its memory until it ends."""
     began = time.perf_counter()
     command = ["--run", who, "--files", str(files), "--sample", str(sample)]
     process = _started(*command)
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(map(_held, _family(process.pid))))
+        peak = max(peak, sum(map(held, family(process.pid))))
         time.sleep(_EVERY)
     out, _ = process.communicate()
     if process.returncode:
@@ -267,37 +246,6 @@ def _measured(who: str, files: Path, sample: int) -> Measured:
     start = max(0.0, whole - told.get("waited", told["seconds"]))
     told.pop("waited", None)
     return Measured(start=start, peak=peak, **told)
-
-
-def _family(pid: int) -> list[int]:
-    """Return a process and all that came from it."""
-    found = [pid]
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            found += _family(int(child))
-    return found
-
-
-def _computed(pid: int) -> float:
-    """Return the seconds a process has computed, with those of its children that have ended."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
-def _held(pid: int) -> int:
-    """Return the memory a process holds, in bytes; of what it shares, its part."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 def _started(*arguments: str) -> subprocess.Popen[str]:

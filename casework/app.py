@@ -16,6 +16,7 @@ from casework.web import (
     guard,
     headers,
     intake,
+    jobs,
     links,
     packs,
     problems,
@@ -26,7 +27,6 @@ from casework.web import (
     sharing,
     signin,
     trail,
-    work,
 )
 
 _ROOMS = (
@@ -41,7 +41,7 @@ _ROOMS = (
     search,
     trail,
     admin,
-    work,
+    jobs,
 )
 
 

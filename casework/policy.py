@@ -21,6 +21,7 @@ from casework.model import (
     Batch,
     Case,
     Delivery,
+    ExcludedExplanation,
     Exhibit,
     Finding,
     Grant,
@@ -69,7 +70,9 @@ LAW: dict[Action, Law] = {
     Action.BATCH_WITHDRAW: Law("Withdraw a delivery and bring it back", own=_BUILDERS),
     Action.RING_READ: Law("See rings and their reasons", own=_READERS),
     Action.RING_DISCOVER: Law("Start a discovery", own=_BUILDERS),
-    Action.LINK_JUDGE: Law("Confirm or refuse a tie", own=_BUILDERS),
+    Action.LINK_JUDGE: Law(
+        "Confirm or refuse a tie, or exclude an innocent explanation", own=_BUILDERS
+    ),
     Action.CASE_OPEN: Law("Open a case on a ring", own=_BUILDERS),
     Action.CASE_READ: Law("See a case", own=_READERS, shared=_PARTNERS | {Role.AUDITOR}),
     Action.CASE_EDIT: Law("Change title and summary of a case", own=_BUILDERS),
@@ -177,6 +180,7 @@ GROUNDS: dict[type[Base], Ground] = {
     Run: _by_agency(Run, Action.RING_READ),
     Ring: _by_agency(Ring, Action.RING_READ),
     LinkJudgement: _by_agency(LinkJudgement, Action.RING_READ),
+    ExcludedExplanation: _by_agency(ExcludedExplanation, Action.RING_READ),
     Job: _by_agency(Job, Action.JOB_READ),
     Officer: _by_agency(Officer, Action.OFFICER_READ),
     Finding: Ground(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
+
+EngineName: TypeAlias = Literal["duckdb", "spark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Settings:
     upload_limit: int = 2 * 1024**3
     """Bytes a browser may send in one upload."""
     lease_seconds: float = 30.0
+    engine: EngineName = "duckdb"
+    """What runs the heavy part of a discovery."""
+    spark_master: str = "local[*]"
+    """Where Spark works: on this machine's cores, or a cluster by its URL."""
     demo: bool = False
     """True in a demo home only: the sign-in page shows the demo's sign-ins."""
 

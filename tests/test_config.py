@@ -27,6 +27,7 @@ def test_an_empty_environment_keeps_data_in_var(
     assert settings.database_url == f"sqlite:///{tmp_path / 'var' / 'register.sqlite'}"
     assert (settings.https, settings.demo) == (False, False)
     assert (settings.idle_minutes, settings.session_hours) == (30, 12)
+    assert (settings.engine, settings.spark_master) == ("duckdb", "local[*]")
 
 
 def test_settings_are_what_the_environment_says(tmp_path: Path) -> None:
@@ -39,12 +40,15 @@ def test_settings_are_what_the_environment_says(tmp_path: Path) -> None:
             "CASEWORK_SESSION_HOURS": "8",
             "CASEWORK_TIME_ZONE": "Europe/Berlin",
             "CASEWORK_DEMO": "1",
+            "CASEWORK_ENGINE": " Spark ",
+            "CASEWORK_SPARK_MASTER": "spark://head:7077",
         }
     )
 
     assert (settings.https, settings.demo) == (True, True)
     assert (settings.idle_minutes, settings.session_hours) == (5, 8)
     assert (settings.time_zone, settings.secret_key) == ("Europe/Berlin", "a key for tests alone")
+    assert (settings.engine, settings.spark_master) == ("spark", "spark://head:7077")
     assert settings.vault_dir == tmp_path / "vault"
     with pytest.raises(FrozenInstanceError):
         settings.https = False  # type: ignore[misc]
@@ -65,6 +69,7 @@ def test_postgresql_is_reached_by_one_driver(tmp_path: Path, scheme: str) -> Non
     [
         ("CASEWORK_HTTPS", "perhaps", "yes or no"),
         ("CASEWORK_DEMO", "2", "yes or no"),
+        ("CASEWORK_ENGINE", "sparkle", "duckdb or spark"),
         ("CASEWORK_IDLE_MINUTES", "0", "a whole number above zero"),
         ("CASEWORK_IDLE_MINUTES", "-5", "a whole number above zero"),
         ("CASEWORK_SESSION_HOURS", "²", "a whole number above zero"),

@@ -26,6 +26,7 @@ def _everything(world: World) -> None:
         intake.delivery(session, officer)
         intake.photograph(session, officer)
         rings.judgement(session, officer)
+        rings.exclusion(session, officer)
         work.job(session, officer)
     police, customs = world.agencies["police"], world.agencies["customs"]
     live = cases.case(session, lin, title="live")

@@ -135,6 +135,16 @@ MASKED: dict[Space, Space] = {
     Space.ADDRESS: Space.ADDRESS_MASKED,
 }
 
+
+def alike(kind: IdentifierKind) -> list[IdentifierKind]:
+    """Return the kinds that may name one value: a parcel's sender phone is an account's own too.
+
+    >>> [str(kind) for kind in alike(IdentifierKind.NAME)]
+    ['sender name', 'registered name']
+    """
+    return [one for one in IdentifierKind if SPACE[one] is SPACE[kind]]
+
+
 _BUCKETS = np.array([2, 3, 5, 9], dtype=np.int64)
 """Holders are measured apart for 2, 3 to 4, 5 to 8, and 9 and more parties."""
 
@@ -155,15 +165,21 @@ class Population:
 def weights(population: Population, prior: float, parameters: Parameters) -> Floats:
     """Return the log-likelihood ratio of sharing each value, natural logarithm, never below 0.
 
-    Of a value that can tie alone, every further party that nothing else joins speaks for a
-    service. Of one that cannot, two parties are at even odds at most, and of more each is as
-    likely as the others to be the one that belongs.
+    A value that cannot tie alone leaves two parties at even odds at most, and of more each is as
+    likely as the others to be the one that belongs. Of all but coincidences and places that have
+    neighbours, every further party that nothing else joins speaks for a service or a stock
+    picture.
     """
     parties = np.maximum(population.parties, 2)
+    nature = [NATURE[space] for space in Space]
+    alone = np.array([one.alone for one in nature])[population.space]
+    by_chance = np.array([one.by_chance for one in nature])[population.space]
+    own = np.array([one.alone or not one.recycled for one in nature])[population.space] & ~by_chance
     weight = _rarity(population, parameters)
-    alone = np.array([NATURE[space].alone for space in Space])[population.space]
+    weight = np.where(alone, weight, np.minimum(weight, -prior - np.log(parties - 1.0)))
     service = (parties - 2) * np.log(1.0 - parameters.joined_otherwise)
-    weight = np.where(alone, weight + service, np.minimum(weight, -prior - np.log(parties - 1.0)))
+    weight = np.where(own, weight + service, weight)
+    weight = np.where(by_chance, np.minimum(weight, _frequency(population, parameters)), weight)
     positive: Floats = np.maximum(weight, 0.0)
     return positive
 
@@ -180,6 +196,14 @@ def _rarity(population: Population, parameters: Parameters) -> Floats:
     strangers = innocent_rates(population, parameters)[population.space, bucket(parties)]
     rarity: Floats = np.log(parameters.share_in_common / (strangers * (parties - 1) / showing))
     return rarity
+
+
+def _frequency(population: Population, parameters: Parameters) -> Floats:
+    """Return the log-likelihood ratio by how many show the value: a stranger draws it as often."""
+    showing = np.maximum(population.showing[population.space], 2).astype(np.float64)
+    parties = np.maximum(population.parties, 2)
+    ratio: Floats = np.log(parameters.coincidence_in_common * showing / parties)
+    return ratio
 
 
 def innocent_rates(population: Population, parameters: Parameters) -> Floats:

@@ -71,6 +71,28 @@ class Traces:
 _AT_ONCE = 400_000  # pairs weighed in one go: some megabytes for each kind of value
 CONFIRMED = float(np.log(999.0))
 """An officer's confirmation: no more than one in a thousand is taken back."""
+_ALONE = np.array([NATURE[space].alone for space in Space])
+
+
+def together(groups: Sequence[Traces]) -> Traces:
+    """Return the traces of many groups as one: the accounts of each follow those of the last.
+
+    No trace leads from one group to another, so whatever is added up by account or by pair comes
+    out as it would for each group by itself.
+    """
+    first = np.cumsum([0, *(group.accounts for group in groups)])
+    by = np.repeat(first[:-1], [len(group.left) for group in groups])
+    joined = {
+        name: np.concatenate([getattr(group, name) for group in groups])
+        for name in ("left", "right", "value", "family", "space", "aspect", "weight")
+    }
+    judged = {
+        (left + base, right + base): confirmed
+        for base, group in zip(first.tolist(), groups, strict=False)
+        for (left, right), confirmed in group.judged.items()
+    }
+    joined["left"], joined["right"] = joined["left"] + by, joined["right"] + by
+    return Traces(int(first[-1]), groups[0].prior, **joined, judged=judged)
 
 
 def add_up(traces: Traces, slot: Ints, slots: int, parameters: Parameters) -> Floats:
@@ -81,26 +103,48 @@ def add_up(traces: Traces, slot: Ints, slots: int, parameters: Parameters) -> Fl
     the spaces of one family only the strongest counts, and no family beyond its limit.
     """
     total = np.full(slots, traces.prior)
-    limit = parameters.family_limit - traces.prior
-    for family in Family:
-        best = np.zeros(slots)
-        of_family = traces.family == int(family)
-        for space in np.unique(traces.space[of_family]).tolist():
-            chosen = of_family & (traces.space == space)
-            most = np.inf if NATURE[Space(space)].alone else -traces.prior
-            best = np.maximum(best, _of_space(traces.where(chosen), slot[chosen], slots, most))
-        total += np.minimum(best, limit)
+    for said in _by_family(traces, slot, slots, parameters):
+        total += said
     return total
 
 
-def _of_space(traces: Traces, slot: Ints, slots: int, most: float) -> Floats:
-    aspects, aspect = np.unique(traces.aspect, return_inverse=True)
-    ratio = np.zeros((len(aspects), slots))
-    np.add.at(ratio, (aspect, slot), np.exp(traces.weight))
-    with np.errstate(divide="ignore"):
-        weight = np.minimum(np.log(ratio), most)
-    summed: Floats = np.where(ratio > 0, weight, 0.0).sum(axis=0)
-    return summed
+def _by_family(traces: Traces, slot: Ints, slots: int, parameters: Parameters) -> Floats:
+    """Return what each family of traces says in every slot."""
+    best = np.zeros(len(Family) * slots)
+    if len(slot):
+        spaces, aspects = len(Space), int(traces.aspect.max()) + 1
+        in_family = traces.family * slots + slot
+        views, view = np.unique(
+            (in_family * spaces + traces.space) * aspects + traces.aspect, return_inverse=True
+        )
+        weight = np.log(np.bincount(view, weights=np.exp(traces.weight)))
+        cells, cell = np.unique(views // aspects, return_inverse=True)
+        most = np.where(_ALONE[cells % spaces], np.inf, -traces.prior)
+        by_space = np.bincount(cell, weights=np.minimum(weight, most[cell]))
+        np.maximum.at(best, cells // spaces, by_space)
+    said: Floats = np.minimum(best, parameters.family_limit - traces.prior)
+    return said.reshape(len(Family), slots)
+
+
+def weighed(traces: Traces, parameters: Parameters) -> tuple[Ints, Ints, Floats]:
+    """Return every pair that shares something or was judged, left below right, and its log-odds.
+
+    In the order of the pairs. A refused pair is impossible, a confirmed one all but certain.
+    """
+    ends, judged = _ends(traces)
+    pairs, slot = np.unique(np.concatenate([ends, judged]), return_inverse=True)
+    found = add_up(traces, slot[: len(ends)], len(pairs), parameters)
+    for place, confirmed in zip(slot[len(ends) :], traces.judged.values(), strict=True):
+        found[place] = max(float(found[place]), CONFIRMED) if confirmed else -np.inf
+    return pairs // traces.accounts, pairs % traces.accounts, found
+
+
+def _ends(traces: Traces) -> tuple[Ints, Ints]:
+    """Return one number for the two accounts of every trace, and of every judged pair."""
+    size = traces.accounts
+    ends = np.minimum(traces.left, traces.right) * size + np.maximum(traces.left, traces.right)
+    judged = [min(pair) * size + max(pair) for pair in traces.judged]
+    return ends, np.array(judged, dtype=np.int64)
 
 
 def pair_log_odds(traces: Traces, parameters: Parameters) -> Floats:
@@ -108,16 +152,9 @@ def pair_log_odds(traces: Traces, parameters: Parameters) -> Floats:
 
     A refused pair is impossible, a confirmed one all but certain.
     """
-    size = traces.accounts
-    ends = np.minimum(traces.left, traces.right) * size + np.maximum(traces.left, traces.right)
-    pairs, slot = np.unique(ends, return_inverse=True)
-    total = np.full((size, size), traces.prior)
-    found = add_up(traces, slot.astype(np.int64), len(pairs), parameters)
-    total[pairs // size, pairs % size] = found
-    total[pairs % size, pairs // size] = found
-    for (left, right), confirmed in traces.judged.items():
-        value = max(float(total[left, right]), CONFIRMED) if confirmed else -np.inf
-        total[left, right] = total[right, left] = value
+    left, right, found = weighed(traces, parameters)
+    total = np.full((traces.accounts, traces.accounts), traces.prior)
+    total[left, right] = total[right, left] = found
     np.fill_diagonal(total, -np.inf)
     return total
 
@@ -128,22 +165,53 @@ def member_log_odds(traces: Traces, parameters: Parameters) -> Floats:
     Traces shared with different members add up as between two accounts; one value shown by
     several members counts once.
     """
-    refused = {pair for pair, confirmed in traces.judged.items() if not confirmed}
-    pairs = zip(traces.left.tolist(), traces.right.tolist(), strict=True)
-    allowed = traces.where(np.array([pair not in refused for pair in pairs], dtype=bool))
-    size = traces.accounts
+    allowed = _not_refused(traces)
     ends = np.concatenate([allowed.left, allowed.right])
     twice = np.tile(np.arange(len(allowed.left)), 2)
-    order = np.lexsort((-allowed.weight[twice], allowed.value[twice], ends))
-    ends, twice = ends[order], twice[order]
-    first = np.ones(len(ends), dtype=bool)
-    first[1:] = (ends[1:] != ends[:-1]) | (allowed.value[twice][1:] != allowed.value[twice][:-1])
-    one_each = allowed.where(twice[first])
-    total = add_up(one_each, ends[first], size, parameters)
+    one_each, slot = _each_value_once(allowed.where(twice), ends)
+    total = add_up(one_each, slot, traces.accounts, parameters)
     for (left, right), confirmed in traces.judged.items():
         if confirmed:
             total[[left, right]] = np.maximum(total[[left, right]], CONFIRMED)
     return total
+
+
+def _each_value_once(traces: Traces, slot: Ints) -> tuple[Traces, Ints]:
+    """Return the traces and their slots with every value once in a slot, where it weighs most."""
+    order = np.lexsort((-traces.weight, traces.value, slot))
+    value, of = traces.value[order], slot[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (of[1:] != of[:-1]) | (value[1:] != value[:-1])
+    return traces.where(order[first]), of[first]
+
+
+def _not_refused(traces: Traces) -> Traces:
+    ends, judged = _ends(traces)
+    refused = judged[[not confirmed for confirmed in traces.judged.values()]]
+    return traces.where(~np.isin(ends, refused)) if len(refused) else traces
+
+
+def belonging(traces: Traces, unit: Ints, parameters: Parameters) -> tuple[Floats, Flags]:
+    """Return how surely each unit belongs to the rest, and whether two families say so.
+
+    `unit` numbers the accounts whose belonging is asked from 0, and is -1 for the rest; log-odds.
+    What one family says counts in full. What another adds could have been met by chance with each
+    account of the rest, so it is lowered by the logarithm of their number.
+    """
+    allowed = _not_refused(traces)
+    units = int(unit.max(initial=-1)) + 1
+    crossing = allowed.where((unit[allowed.left] < 0) != (unit[allowed.right] < 0))
+    asked = np.maximum(unit[crossing.left], unit[crossing.right])
+    one_each, slot = _each_value_once(crossing, asked)
+    said = np.sort(_by_family(one_each, slot, units, parameters), axis=0)
+    others = float(np.log(max(int(np.count_nonzero(unit < 0)), 1)))
+    added: Floats = np.maximum(said[:-1] - others, 0.0).sum(axis=0)
+    total: Floats = traces.prior + said[-1] + added
+    for (left, right), confirmed in traces.judged.items():
+        if confirmed and (unit[left] < 0) != (unit[right] < 0):
+            place = max(int(unit[left]), int(unit[right]))
+            total[place] = max(float(total[place]), CONFIRMED)
+    return total, added > 0
 
 
 def tied(log_odds: Floats, parameters: Parameters) -> tuple[Ints, Ints]:
@@ -160,9 +228,8 @@ def tied_each(
     All rows are weighed together, as many at a time as fit in a few megabytes.
     """
     size = traces.accounts
-    ends = np.minimum(traces.left, traces.right) * size + np.maximum(traces.left, traces.right)
-    judged = [min(pair) * size + max(pair) for pair in traces.judged]
-    pairs = np.union1d(ends, np.array(judged, dtype=np.int64))
+    ends, judged = _ends(traces)
+    pairs = np.union1d(ends, judged)
     slot = np.searchsorted(pairs, ends)
     at_once = max(1, _AT_ONCE // max(len(pairs), len(ends), 1))
     for first in range(0, len(kept), at_once):
@@ -171,7 +238,7 @@ def tied_each(
         slots = (copy * len(pairs) + slot[row]).astype(np.int64)
         total = add_up(traces.where(row), slots, copies * len(pairs), parameters)
         total = total.reshape(copies, len(pairs))
-        for pair, confirmed in zip(judged, traces.judged.values(), strict=True):
+        for pair, confirmed in zip(judged.tolist(), traces.judged.values(), strict=True):
             place = int(np.searchsorted(pairs, pair))
             total[:, place] = np.maximum(total[:, place], CONFIRMED) if confirmed else -np.inf
         for one in total >= threshold(parameters):

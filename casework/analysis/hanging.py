@@ -10,11 +10,14 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from casework.analysis.grouping import Traces, threshold
+from casework.analysis.grouping import Traces, belonging, threshold
 from casework.analysis.parameters import Parameters
 
 _LEAST = -1.0
 """A value holds an account when, alone, it brings it to about one in three or more."""
+
+_SMALLEST_JOINED = 8
+"""Two parts of four: what one value joins to fewer is not to be told from a ring's own."""
 
 
 def unfit(
@@ -33,7 +36,8 @@ def unfit(
     hiding it.
     """
     found: set[int] = set()
-    for value, hanging in _hanging(traces).items():
+    for parts in _parts_without(traces).values():
+        hanging = set().union(*parts[1:])
         rest = set(range(traces.accounts)) - hanging
         if hanging & tested or len(rest) < len(hanging):
             continue
@@ -45,14 +49,50 @@ def unfit(
             else np.log((1.0 - open_share) / (1.0 - base))
             for account in hanging & listing
         )
-        weight = float(traces.weight[traces.value == value].max())
-        if weight + traces.prior + goods < threshold(parameters):
+        unit = np.where(np.isin(np.arange(traces.accounts), sorted(hanging)), 0, -1)
+        together, _ = belonging(traces, unit, parameters)
+        if float(together[0]) + goods < threshold(parameters):
             found |= hanging
     return found
 
 
-def _hanging(traces: Traces) -> dict[int, set[int]]:
-    """Return for every value that alone joins accounts to the largest part, those accounts."""
+def without_services(traces: Traces, parameters: Parameters) -> Traces:
+    """Return the traces without those by which one service, not one hand, joins separate parts.
+
+    Of two accounts of one operator that share a value, `joined_otherwise` share another family
+    too: the more accounts one family alone joins to the rest, the less is it one hand. Only where
+    it is so inside the parts: a chain, one value thick everywhere, is left whole.
+    """
+    if traces.accounts < _SMALLEST_JOINED:
+        return traces
+    crossing = np.zeros(len(traces.value), dtype=bool)
+    for value, parts in _parts_without(traces).items():
+        part = np.full(traces.accounts, -1, dtype=np.int64)
+        part[sorted(parts[1])] = 0
+        (together,), (twice,) = belonging(traces, part, parameters)
+        doubt = (len(parts[1]) - 1) * np.log(1.0 - parameters.joined_otherwise)
+        if twice or together + doubt >= threshold(parameters):
+            continue
+        inside = min(_joined_twice(traces.among(sorted(one))) for one in parts[:2])
+        if inside < parameters.joined_otherwise:
+            continue
+        for number, accounts in enumerate(parts):
+            part[sorted(accounts)] = number
+        crossing |= (traces.value == value) & (part[traces.left] != part[traces.right])
+    return traces.where(~crossing)
+
+
+def _joined_twice(traces: Traces) -> float:
+    """Return the share of accounts that two families or more join to the others."""
+    strong = traces.where(traces.weight + traces.prior > _LEAST)
+    ends = np.concatenate([strong.left, strong.right])
+    families = np.unique(np.stack([ends, np.tile(strong.family, 2)], 1), axis=0)
+    each = np.bincount(families[:, 0], minlength=traces.accounts)
+    return float(np.count_nonzero(each >= 2) / max(traces.accounts, 1))
+
+
+def _parts_without(traces: Traces) -> dict[int, list[set[int]]]:
+    """Return for every value that alone joins parts of the group those parts, largest first."""
     import networkx as nx
 
     strong = traces.weight + traces.prior > _LEAST
@@ -74,6 +114,6 @@ def _hanging(traces: Traces) -> dict[int, set[int]]:
             {number for kind, number in part if kind == "account"}
             for part in nx.connected_components(graph_without)
         ]
-        touched = sorted((p for p in parts if p & neighbours), key=lambda p: (-len(p), min(p)))
-        found[value] = set().union(*touched[1:])
+        touched = (part for part in parts if part & neighbours)
+        found[value] = sorted(touched, key=lambda part: (-len(part), min(part)))
     return found

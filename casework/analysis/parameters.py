@@ -15,6 +15,9 @@ class Parameters:
     share_in_common: float = 0.5
     """How often two accounts of one operator show the same value of a kind. Rings rotate what
     they show, so a missing match is never counted against a tie, and a half is neutral."""
+    coincidence_in_common: float = 0.1
+    """The same for what strangers share by coincidence, names and numbers behind a mask: operators
+    put other people's names forward and throw numbers away, so far fewer than half repeat them."""
     joined_otherwise: float = 0.3
     """How often, at least, two accounts of one operator that share one value are joined by traces
     of another family as well. Three in ten is what hard evasion leaves; easier prey shows more."""
@@ -57,8 +60,11 @@ class Parameters:
     """A group is listed as suspected down to this probability: one in twenty merits a test buy."""
     member_probability: float = 0.8
     """A member is kept when it belongs to the group at least this surely."""
-    copies: int = 50
-    """Perturbed copies for the stability of a ring: standard error at most 0.07."""
+    suspected_limit: int = 500
+    """Groups without any verdict that are shown, those most worth a test buy first: as many as a
+    team buys from in a year. How many were left out is told."""
+    copies: int = 100
+    """Perturbed copies for the stability of a ring: standard error at most 0.05."""
     ties_removed: float = 0.15
     """Share of ties left out of each copy, as in published work on criminal networks."""
     core_overlap: float = 0.7

@@ -68,6 +68,11 @@ def says(space: Space, accounts: int, parties: int, showing: int, *, apart: bool
     return text
 
 
+def what(space: Space) -> str:
+    """Return what two accounts share, in the words of every sentence about it."""
+    return _WHAT[space]
+
+
 def innocent(space: Space) -> str:
     """Return the best innocent explanation of sharing a value of this space."""
     return _INNOCENT[space]

@@ -71,6 +71,27 @@ class Member:
     confidence: float
     says: list[str]
     rows: list[RowRef]
+    keystone: list[str] = field(default_factory=list)
+    """Why the ring would break without it, in sentences; empty for most."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextBuy:
+    """An account whose test buy would settle much, what to buy there, and why."""
+
+    platform: str
+    account_id: str
+    if_counterfeit: float
+    """The group's score after a counterfeit verdict."""
+    if_genuine: float
+    says: list[str]
+    brand: str = ""
+    listing_id: str = ""
+    """Empty where no listing of the account is known."""
+    title: str = ""
+    price: str = ""
+    """Decimal string, as a marketplace shows it; empty where it is not known."""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +156,9 @@ class RingProposal:
     """Why this is a ring, or why it is only suspected, in sentences."""
     rows: list[RowRef] = field(default_factory=list)
     """The test buys and seizures the judgement of the goods rests on."""
+    next_buys: list[NextBuy] = field(default_factory=list)
+    evidence: bytes = b""
+    """The packed dossier (`casework.analysis.dossier`): what questions are answered from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +183,5 @@ class Discovery:
     rows: int
     suspected: list[RingProposal] = field(default_factory=list)
     """Groups with the structure of a ring and nothing yet that ties their goods to counterfeits."""
+    suspected_left_out: int = 0
+    """Further groups like these, less worth a test buy, that are not shown."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import config
-from casework.cli.edge import acting, acting_as
+from casework.cli.edge import acting, acting_as, say, say_object
 from casework.vocabulary import Audience, CasePart, Handling, ShareLevel
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def open_case(ring: str, title: str | None) -> None:
 
     with acting() as act:
         case = cases.open_from_ring(act, ring, title)
-        click.echo(f"{case.number}: {case.title}")
+        say(f"{case.number}: {case.title}")
 
 
 @case_command.command("list")
@@ -58,9 +57,9 @@ def list_cases(as_json: bool) -> None:
                         "stage": case.stage.value,
                         "agency": case.agency.code,
                     }
-                    click.echo(json.dumps(facts, ensure_ascii=False))
+                    say_object(facts)
                 else:
-                    click.echo(f"{case.number}  {case.stage.value:<13}  {case.title}")
+                    say(f"{case.number}  {case.stage.value:<13}  {case.title}")
             if page.after is None:
                 return
             page = cases.listed(act, after=page.after)
@@ -90,7 +89,7 @@ def share_command(
             act.settings.end_of(until.date()),
         )
         given = sharing.grant(act, cases.find(act, case), find_agency(act, agency), new)
-        click.echo(f"{case} is shared with {given.agency.name} until {given.ends_at:%Y-%m-%d}")
+        say(f"{case} is shared with {given.agency.name} until {given.ends_at:%Y-%m-%d}")
 
 
 @click.command("unshare")
@@ -115,7 +114,7 @@ def unshare_command(case: str, agency: str, why: str) -> None:
             raise ShareOver(recipient.name)
         for grant in held:
             sharing.revoke(act, grant, why)
-        click.echo(f"{recipient.name} no longer sees {case}")
+        say(f"{recipient.name} no longer sees {case}")
 
 
 @click.command("pack")
@@ -154,7 +153,7 @@ def pack_command(
         out.mkdir(parents=True, exist_ok=True)
         target = out / f"{pack.name}.zip"
         shutil.copyfile(sealed, target)
-        click.echo(target)
+        say(target)
 
 
 @click.command("verify")
@@ -174,12 +173,12 @@ def verify_command(pack: Path, ca: Path | None) -> None:
     findings = check.findings()
     for name, value in check.facts.items():
         whose = f" ({_whose(value, ca)})" if name == "authority" else ""
-        click.echo(f"{name}: {value}{whose}")
+        say(f"{name}: {value}{whose}")
     for finding in findings:
-        click.echo(f"- {finding}")
+        say(f"- {finding}")
     if findings:
         raise PackUnsealed(pack.name, findings)
-    click.echo(f"PASS: {pack.name} is as it was sealed.")
+    say(f"PASS: {pack.name} is as it was sealed.")
 
 
 def _whose(authority: str, ca: Path | None) -> str:

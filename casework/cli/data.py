@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.edge import acting, acting_as
+import config
+from casework.cli.edge import acting, acting_as, say, say_object
 from casework.cli.intake import batch_json
 from casework.counting import many
 
 if TYPE_CHECKING:
     from casework.act import Act
     from casework.model import Batch, Run
+    from casework.settings import EngineName
 
 
 @click.command("batches")
@@ -40,10 +42,10 @@ def _list_batch(batch: Batch, as_json: bool) -> None:
             "imported_at": batch.imported_at.isoformat(),
             "withdrawn_at": batch.withdrawn_at.isoformat() if batch.withdrawn_at else None,
         }
-        click.echo(json.dumps({**batch_json(batch), **more}, ensure_ascii=False))
+        say_object({**batch_json(batch), **more})
         return
     state = "withdrawn" if batch.withdrawn_at else "counts"
-    click.echo(
+    say(
         f"{batch.id:>6}  {batch.imported_at:%Y-%m-%d %H:%M}  {batch.kind.value:<10} "
         f"{batch.accepted:>10,} of {batch.rows:>10,}  {state:<9}  {batch.file}"
     )
@@ -60,7 +62,7 @@ def withdraw_command(batch: int, why: str) -> None:
 
     with acting() as act:
         withdrawn = intake.withdraw(act, act.get(Batch, batch), why)
-        click.echo(f"batch {withdrawn.id} is withdrawn; discover anew to see rings without it")
+        say(f"batch {withdrawn.id} is withdrawn; discover anew to see rings without it")
 
 
 @click.command("restore")
@@ -73,24 +75,42 @@ def restore_command(batch: int) -> None:
 
     with acting() as act:
         restored = intake.restore(act, act.get(Batch, batch))
-        click.echo(f"batch {restored.id} counts again")
+        say(f"batch {restored.id} counts again")
 
 
 @click.command("discover")
 @click.option(
     "--json", "as_json", is_flag=True, help="The rings found, as `rings --json` has them."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    help="What runs the heavy part; else CASEWORK_ENGINE.",
+)
+@click.option(
+    "--spark-master",
+    metavar="URL",
+    help="Where Spark works: local[2], spark://host:7077; else CASEWORK_SPARK_MASTER.",
+)
 @acting_as
-def discover_command(as_json: bool) -> None:
+def discover_command(as_json: bool, engine: EngineName | None, spark_master: str | None) -> None:
     """Discover rings in everything delivered and not withdrawn."""
     from casework.flow import rings
 
-    with acting() as act:
+    settings = config.load()
+    settings = replace(
+        settings,
+        engine=engine or settings.engine,
+        spark_master=spark_master or settings.spark_master,
+    )
+    if spark_master and settings.engine != "spark":
+        raise click.UsageError("--spark-master is for --engine spark.")
+    with acting(settings) as act:
         run = rings.discover(act)
         if as_json:
             _print_rings(act, run)
         else:
-            click.echo(
+            say(
                 f"run {run.id}: {many(run.rings, 'ring')} in {many(run.rows, 'row')} "
                 f"of {many(run.batches, 'batch', 'batches')}"
             )
@@ -112,7 +132,7 @@ def rings_command(as_json: bool) -> None:
             _print_rings(act, run)
             return
         for ring in rings.as_json(act, run)["rings"]:
-            click.echo(
+            say(
                 f"{ring['id']}  score {ring['score']:.2f}  stability {ring['stability']:.2f}  "
                 f"{len(ring['accounts']):>4} accounts  {', '.join(ring['brand'])}"
             )
@@ -121,4 +141,4 @@ def rings_command(as_json: bool) -> None:
 def _print_rings(act: Act, run: Run) -> None:
     from casework.flow import rings
 
-    click.echo(json.dumps(rings.as_json(act, run), ensure_ascii=False))
+    say_object(rings.as_json(act, run))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 import click
 
@@ -22,13 +25,16 @@ from casework.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy.orm import Session, sessionmaker
 
     from casework.act import Act
     from casework.model import Officer
     from casework.settings import Settings
+
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON leaves as it is and a terminal obeys: control characters, and turns of direction."""
 
 
 def acting_as(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -122,6 +128,34 @@ def closing_all(register: sessionmaker[Session]) -> Iterator[None]:
         register.kw["bind"].dispose()
 
 
+def say(line: object, *, err: bool = False) -> None:
+    """Print one line, of which nothing can move the cursor or begin another line."""
+    click.echo(shown(str(line)), err=err)
+
+
+def say_object(facts: Mapping[str, Any]) -> None:
+    """Print a JSON object on one line, for programs; harmless on a terminal too."""
+    written = json.dumps(facts, ensure_ascii=False)
+    click.echo(_UNSEEN.sub(lambda mark: f"\\u{ord(mark[0]):04x}", written))
+
+
+def shown(text: str, longest: int | None = None) -> str:
+    """Return foreign text as a line of a terminal can show it.
+
+    Threat: names of files, cells and what a court's pack says are written by others; a control
+    character among them moves the cursor, and makes a refusal read as an acceptance.
+    """
+    plain = "".join(
+        mark
+        if mark.isprintable()
+        else " "
+        if category(mark) == "Zs"
+        else "\N{REPLACEMENT CHARACTER}"
+        for mark in text
+    )
+    return plain if longest is None or len(plain) <= longest else plain[: longest - 1] + "…"
+
+
 class ProgressLine:
     """One line of progress on a terminal, nothing in a pipe."""
 
@@ -133,7 +167,7 @@ class ProgressLine:
         if not self._on:
             return
         count = f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""
-        line = f"{doing}: {count}" if count else f"{doing} ..."
+        line = shown(f"{doing}: {count}" if count else f"{doing} ...")
         sys.stderr.write("\r" + line.ljust(len(self._shown)))
         sys.stderr.flush()
         self._shown = line

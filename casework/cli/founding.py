@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 import config
-from casework.cli.edge import acting, acting_as, closing_all, reaching
+from casework.cli.edge import acting, acting_as, closing_all, reaching, say, say_object
 from casework.counting import many
 from casework.vocabulary import AgencyKind, Role
 
@@ -43,12 +42,12 @@ def init_command(
         people.NewAgency(code, agency, AgencyKind(kind), jurisdiction),
         people.NewOfficer(email, name, Role.ADMINISTRATOR),
     )
-    click.echo(f"The register in {settings.home} is ready.")
-    click.echo("Packs are sealed under this authority; tell recipients its SHA-256 fingerprint:")
-    click.echo(f"  {packs.Keys(settings).authority_fingerprint}")
+    say(f"The register in {settings.home} is ready.")
+    say("Packs are sealed under this authority; tell recipients its SHA-256 fingerprint:")
+    say(f"  {packs.Keys(settings).authority_fingerprint}")
     if invitation:
-        click.echo(f"{name} <{email}> administers it. To choose a password, open once:")
-        click.echo(f"  {_welcome(settings, invitation)}")
+        say(f"{name} <{email}> administers it. To choose a password, open once:")
+        say(f"  {_welcome(settings, invitation)}")
 
 
 def found(settings: Settings, agency: NewAgency, administrator: NewOfficer) -> str | None:
@@ -95,7 +94,7 @@ def verify_trail() -> None:
         check = oversight.verify(act)
     if check.broken is not None:
         raise check.broken
-    click.echo(f"The trail holds {many(check.entries, 'entry', 'entries')} and every one fits.")
+    say(f"The trail holds {many(check.entries, 'entry', 'entries')} and every one fits.")
 
 
 @click.group("agencies", invoke_without_command=True)
@@ -120,9 +119,9 @@ def agencies_command(ctx: click.Context, as_json: bool, email: str | None) -> No
                     "jurisdiction": agency.jurisdiction,
                 }
                 if as_json:
-                    click.echo(json.dumps(facts, ensure_ascii=False))
+                    say_object(facts)
                 else:
-                    click.echo("  ".join(str(fact) for fact in facts.values()))
+                    say("  ".join(str(fact) for fact in facts.values()))
             if page.after is None:
                 return
             page = people.agencies(act, page.after)
@@ -141,7 +140,7 @@ def add_agency(code: str, name: str, kind: str, jurisdiction: str) -> None:
     with acting() as act:
         new = people.NewAgency(code, name, AgencyKind(kind), jurisdiction)
         agency = people.add_agency(act, new)
-        click.echo(f"{agency.code}: {agency.name}")
+        say(f"{agency.code}: {agency.name}")
 
 
 @click.group("officers")
@@ -171,10 +170,10 @@ def list_officers(agency: str | None, as_json: bool) -> None:
                     "disabled": officer.disabled_at is not None,
                 }
                 if as_json:
-                    click.echo(json.dumps(facts, ensure_ascii=False))
+                    say_object(facts)
                 else:
                     state = "  disabled" if officer.disabled_at else ""
-                    click.echo(f"{officer.email}  {officer.name}  {officer.role.value}{state}")
+                    say(f"{officer.email}  {officer.name}  {officer.role.value}{state}")
             if page.after is None:
                 return
             page = people.officers(act, of, page.after)
@@ -188,7 +187,7 @@ def invite_officer(email: str) -> None:
     from casework import people
 
     with acting() as act:
-        click.echo(f"  {_welcome(act.settings, people.invite(act, find_officer(act, email)))}")
+        say(f"  {_welcome(act.settings, people.invite(act, find_officer(act, email)))}")
 
 
 @officers_command.command("add")
@@ -205,8 +204,8 @@ def add_officer(email: str, agency: str, name: str, role: str) -> None:
     with acting() as act:
         new = people.NewOfficer(email, name, Role(role))
         officer = people.enrol(act, find_agency(act, agency), new)
-        click.echo(f"{officer.name} <{officer.email}>, {officer.role.value}")
-        click.echo(f"  {_welcome(act.settings, people.invite(act, officer))}")
+        say(f"{officer.name} <{officer.email}>, {officer.role.value}")
+        say(f"  {_welcome(act.settings, people.invite(act, officer))}")
 
 
 def find_officer(act: Act, email: str) -> Officer:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casework.cli.edge import acting, acting_as
+from casework.cli.edge import acting, acting_as, say, say_object, shown
 from casework.counting import many
 
 if TYPE_CHECKING:
@@ -19,6 +18,20 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 8
 _LONGEST_SHOWN = 40
+_NO_HEADER = "  no header was found; the first row is a row, and columns are called by their place"
+_DOUBTS = {
+    "exchanged": "with latitude and longitude exchanged, it seems",
+    "abroad": "outside mainland China",
+}
+_COORDINATES = "  coordinates are in {}, kept in WGS-84 beside what was written"
+
+
+header_option = click.option(
+    "--header",
+    type=click.Choice(["as-found", "yes", "no"]),
+    default="as-found",
+    help="Whether the first line of each table is its header, where that is not found out.",
+)
 
 
 @click.command("import")
@@ -28,10 +41,16 @@ _LONGEST_SHOWN = 40
 @click.option(
     "--encoding", default="", help="What text files are in, e.g. gb18030; else found out."
 )
+@header_option
 @click.option("--dry-run", is_flag=True, help="Read all of it and report; take nothing.")
 @acting_as
 def import_command(
-    paths: tuple[Path, ...], as_json: bool, zone: str | None, encoding: str, dry_run: bool
+    paths: tuple[Path, ...],
+    as_json: bool,
+    zone: str | None,
+    encoding: str,
+    header: str,
+    dry_run: bool,
 ) -> None:
     """Take deliveries in: files, folders or ZIPs of the seven kinds, and photographed waybills.
 
@@ -41,7 +60,8 @@ def import_command(
 
     refused = 0
     with acting() as act:
-        options = intake.TakeInOptions(zone or act.settings.time_zone, encoding)
+        first_line = intake.FirstLine(header)
+        options = intake.TakeInOptions(zone or act.settings.time_zone, encoding, first_line)
         for path in paths:
             if dry_run:
                 refused += _look(act, path, options, as_json)
@@ -62,13 +82,13 @@ def _take(act: Act, path: Path, options: TakeInOptions, as_json: bool) -> int:
     for batch in taken.again:
         _show_batch(batch, as_json, again=True)
         if batch in taken.otherwise:
-            click.echo(
+            say(
                 f"casework: batch {batch.id} was read in another way; to have {batch.file} read "
                 f"differently, first: casework withdraw {batch.id}",
                 err=True,
             )
     for refusal in (*taken.refused, *taken.passed_over):
-        click.echo(f"casework: {refusal}", err=True)
+        say(f"casework: {refusal}", err=True)
     _say_photographs(taken)
     return len(taken.refused)
 
@@ -76,7 +96,7 @@ def _take(act: Act, path: Path, options: TakeInOptions, as_json: bool) -> int:
 def _say_photographs(taken: TakenIn) -> None:
     for one in taken.photographs:
         fields = many(len(one.reading["fields"]), "field")
-        click.echo(
+        say(
             f"casework: {one.file}, page {one.page}: photograph {one.id}, {fields} proposed. "
             f"Nothing of it counts yet; see it with: casework photographs show {one.id}",
             err=True,
@@ -86,15 +106,19 @@ def _say_photographs(taken: TakenIn) -> None:
 def _show_batch(batch: Batch, as_json: bool, *, again: bool = False) -> None:
     if as_json:
         # Bytes taken in before are told by the number of the batch they already have.
-        click.echo(json.dumps(batch_json(batch), ensure_ascii=False))
+        say_object(batch_json(batch))
         return
     note = ", here already" if again else ""
     if again and batch.withdrawn_at is not None:
         note = f", here already but withdrawn (casework restore {batch.id})"
-    click.echo(
+    say(
         f"batch {batch.id}: {batch.kind.value} from {batch.file}, {many(batch.rows, 'row')}, "
         f"{batch.accepted:,} accepted, {batch.rejected:,} rejected{note}"
     )
+    if batch.reading.get("headerless"):
+        say(_NO_HEADER)
+    if batch.reading.get("coordinates"):
+        say(_COORDINATES.format(batch.reading["coordinates"]))
 
 
 def batch_json(batch: Batch) -> dict[str, Any]:
@@ -116,7 +140,7 @@ def _look(act: Act, path: Path, options: TakeInOptions, as_json: bool) -> int:
 
     look = intake.dry_run(act, path, path.absolute().name, options)
     if as_json:
-        click.echo(json.dumps(look.as_json(), ensure_ascii=False))
+        say_object(look.as_json())
     else:
         show_look(look)
     return len(look.refusals)
@@ -129,7 +153,7 @@ def show_look(look: Look) -> None:
     for photograph in look.photographs:
         _show_photograph(photograph)
     for label, why in look.refusals:
-        click.echo(f"casework: {label}: {why}", err=True)
+        say(f"casework: {label}: {why}", err=True)
 
 
 def _show_table(table: LookedTable) -> None:
@@ -137,50 +161,47 @@ def _show_table(table: LookedTable) -> None:
     kind = f"{table.kind} {told[table.by]}" if table.by in told else "not known yet"
     if table.by == "proposal":
         kind = f"{table.kind}, it seems: say so with casework map"
-    click.echo(f"{table.label}: {kind}")
+    say(f"{table.label}: {kind}")
     counts = (
         f"  {many(table.rows, 'row')}: {table.accepted:,} accepted, {table.rejected:,} rejected"
     )
-    click.echo(counts if table.kind else f"  {many(table.rows, 'row')}")
+    say(counts if table.kind else f"  {many(table.rows, 'row')}")
     how = (table.format, table.encoding, table.delimiter, "a hidden sheet" if table.hidden else "")
-    click.echo("  read as " + ", ".join(filter(None, how)))
+    say("  read as " + ", ".join(filter(None, how)))
+    if table.headerless:
+        say(_NO_HEADER)
+    if table.coordinates:
+        say(_COORDINATES.format(table.coordinates))
+    for doubt, count in table.doubted_points.items():
+        say(f"  {many(count, 'point')} {_DOUBTS[doubt]}")
     if table.encoding_doubt:
-        click.echo(f"  the encoding is not certain: {table.encoding_doubt} (--encoding NAME)")
+        say(f"  the encoding is not certain: {table.encoding_doubt} (--encoding NAME)")
     if table.unknown:
-        click.echo(
-            f"  columns not known, kept with the row: {shown(', '.join(table.unknown), 200)}"
-        )
+        say(f"  columns not known, kept with the row: {shown(', '.join(table.unknown), 200)}")
     for theirs, why in table.unread.items():
-        click.echo(f"  {shown(theirs)} is kept, not read: {why}")
+        say(f"  {shown(theirs, _LONGEST_SHOWN)} is kept, not read: {why}")
     if table.again is not None:
         otherwise = ", read in another way: withdraw it first" if table.otherwise else ""
-        click.echo(f"  the same bytes are here already, as batch {table.again}{otherwise}")
+        say(f"  the same bytes are here already, as batch {table.again}{otherwise}")
     if table.supersedes:
-        click.echo(f"  supersedes {many(table.supersedes, 'row')} delivered before")
+        say(f"  supersedes {many(table.supersedes, 'row')} delivered before")
     for reason in table.reasons[:_MOST_SHOWN]:
         where = f"row {reason['first_row']:,}" if reason["rows"] == 1 else _where(reason)
-        click.echo(f"  rejected, {where}: {reason['column']}: {reason['reason']}")
+        say(f"  rejected, {where}: {reason['column']}: {reason['reason']}")
     if table.duplicate_keys:
-        click.echo(f"  {many(table.duplicate_keys, 'row')} superseded by a later row of the file:")
+        say(f"  {many(table.duplicate_keys, 'row')} superseded by a later row of the file:")
     for one in table.duplicates[:_MOST_SHOWN]:
         rows = ", ".join(map(str, one["rows"]))
-        click.echo(f"    {' '.join(map(str, one['key'].values()))}: rows {rows}")
+        say(f"    {' '.join(map(str, one['key'].values()))}: rows {rows}")
 
 
 def _show_photograph(found: dict[str, Any]) -> None:
     fields = found["fields"]
     read = "not read yet" if fields is None else f"{many(fields, 'field')} can be read"
-    click.echo(f"{found['label']}, page {found['page']}: a photograph; {read}.")
-    click.echo("  Once it is taken in, an officer accepts what it says: casework photographs")
+    say(f"{found['label']}, page {found['page']}: a photograph; {read}.")
+    say("  Once it is taken in, an officer accepts what it says: casework photographs")
 
 
 def _where(reason: dict[str, Any]) -> str:
-    return (
-        f"{reason['rows']:,} rows, first row {reason['first_row']:,} ({shown(reason['value'])!r})"
-    )
-
-
-def shown(text: str, longest: int = _LONGEST_SHOWN) -> str:
-    """Return foreign text as a line of a terminal can show it."""
-    plain = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text)
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+    first = repr(shown(reason["value"], _LONGEST_SHOWN))
+    return f"{reason['rows']:,} rows, first row {reason['first_row']:,} ({first})"

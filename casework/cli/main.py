@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from casework import __version__
+from casework.cli.edge import say
 from casework.errors import CaseworkProblem
 
 _COMMANDS = {
@@ -58,13 +59,13 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except CaseworkProblem as problem:
-            click.echo(f"casework: {problem}", err=True)
+            say(f"casework: {problem}", err=True)
             sys.exit(1)
         except OSError as problem:
             if isinstance(problem, BrokenPipeError):
                 raise
             place = f": {problem.filename}" if problem.filename else ""
-            click.echo(f"casework: {problem.strerror or problem}{place}", err=True)
+            say(f"casework: {problem.strerror or problem}{place}", err=True)
             sys.exit(1)
 
 

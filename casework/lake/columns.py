@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from casework.analysis.normalise import AMOUNT_DIGITS, AMOUNT_PLACES, arrow_type
-from casework.vocabulary import COLUMNS, KEYS, ColumnType, DeliveryKind
+from casework.vocabulary import COLUMNS, ColumnType, DeliveryKind
 
 _SQL = {
     ColumnType.AMOUNT: f"DECIMAL({AMOUNT_DIGITS},{AMOUNT_PLACES})",
@@ -13,7 +13,9 @@ _SQL = {
     ColumnType.COORDINATE: "DOUBLE",
     ColumnType.DEVICES: "VARCHAR[]",
 }
-_EACH_ITS_OWN = frozenset({ColumnType.MOMENT, ColumnType.COORDINATE, ColumnType.TRACKING})
+_ROWS_LOOKED_AT = 16_384
+_MOST_DIFFERENT = 0.3
+"""Part of the rows; a dictionary of more would grow past its page and be given up."""
 _ADDED = {"row_number": "BIGINT", "row_sha256": "VARCHAR", "extra": "VARCHAR"}
 
 
@@ -51,13 +53,28 @@ def schema(kind: DeliveryKind) -> Any:
     return pa.schema(fields)
 
 
-def recurring(kind: DeliveryKind) -> list[str]:
-    """Return the columns in which values come again: worth a dictionary on disk."""
-    own = {column for column, type_ in COLUMNS[kind].items() if type_ in _EACH_ITS_OWN}
-    own |= {KEYS[kind][-1]}
+def recurring(table: Any) -> list[str]:
+    """Return the columns in whose first rows values come again: worth a dictionary on disk."""
+    import pyarrow as pa
+
+    first = table.slice(0, _ROWS_LOOKED_AT)
     return [
-        name for column in COLUMNS[kind] if column not in own for name in (column, value(column))
+        field.name
+        for field in table.schema
+        if pa.types.is_list(field.type)
+        or len(first[field.name].unique()) <= _MOST_DIFFERENT * len(first)
     ]
+
+
+def ordered(table_schema: Any) -> list[str]:
+    """Return the columns of which the least and the greatest value say which rows are where.
+
+    Of texts they say nothing: identifiers lie in the order of the file, not in their own.
+    """
+    import pyarrow as pa
+
+    kinds = (pa.types.is_integer, pa.types.is_decimal, pa.types.is_timestamp, pa.types.is_floating)
+    return [field.name for field in table_schema if any(kind(field.type) for kind in kinds)]
 
 
 def rejects_schema() -> Any:

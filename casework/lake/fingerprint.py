@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -39,36 +39,79 @@ def fingerprints(
 
     The same as `row_sha256` row by row. Cells that hold nothing are null or empty.
     """
+    import pyarrow as pa
     import pyarrow.compute as pc
 
+    known = _object(written)
+    if not extra:
+        return _hashed(_joined('{"extra":{},"written":', *known, "}", rows=rows)), pa.nulls(
+            rows, pa.string()
+        )
     more = said(extra, rows)
-    parts = ('{"extra":', more, ',"written":', said(written, rows), "}")
-    whole = pc.binary_join_element_wise(*parts, "")
+    whole = _joined('{"extra":', more, ',"written":', *known, "}", rows=rows)
     return _hashed(whole), pc.if_else(pc.equal(more, "{}"), None, more)
 
 
 def said(columns: Mapping[str, pa.StringArray], rows: int) -> pa.StringArray:
     """Return each row as canonical JSON, an object of the cells that hold something."""
+    return _joined(*_object(columns), rows=rows)
+
+
+def _object(columns: Mapping[str, pa.StringArray]) -> list[pa.StringArray | str]:
+    """Return what joined together is each row as an object: texts, or one text a row."""
+    members = [(_say(name) + ':"', _within_quotes(columns[name])) for name in sorted(columns)]
+    members = [(said_, cells) for said_, cells in members if cells.null_count < len(cells)]
+    # Commas stand between a column that is in every row and the others: before what follows it,
+    # behind what precedes it.
+    always = next((at for at, (_, cells) in enumerate(members) if not cells.null_count), None)
+    if always is None:
+        return _without_a_column_in_every_row(members)
+    parts: list[pa.StringArray | str] = ["{"]
+    for at, (member, cells) in enumerate(members):
+        before, behind = "," if at > always else "", "," if at < always else ""
+        if cells.null_count:
+            parts.append(_where_held(before + member, cells, '"' + behind))
+        else:
+            parts += [before + member, cells, '"']
+    return [*parts, "}"]
+
+
+def _without_a_column_in_every_row(
+    members: Sequence[tuple[str, pa.StringArray]],
+) -> list[pa.StringArray | str]:
+    import pyarrow.compute as pc
+
+    if not members:
+        return ["{}"]
+    parts = [_where_held("," + member, cells, '"') for member, cells in members]
+    commas = _joined("{", *parts, "}", rows=len(parts[0]))
+    return [pc.replace_substring(commas, "{,", "{", max_replacements=1)]
+
+
+def _where_held(before: str, cells: pa.StringArray, behind: str) -> pa.StringArray:
+    """Return the cells with what stands around each, null where there is none."""
+    import pyarrow.compute as pc
+
+    return pc.binary_join_element_wise(before, cells, behind, "")
+
+
+def _joined(*parts: pa.StringArray | str, rows: int) -> pa.StringArray:
+    """Return the parts in one text for each row, nulls as nothing."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    parts: list[pa.StringArray | str] = []
-    text = "{"
-    for name in sorted(columns):
-        cells = _within_quotes(columns[name])
-        member = f',{_say(name)}:"'
-        if cells.null_count:
-            parts += [text, pc.binary_join_element_wise(member, cells, '"', "")]
-            text = ""
-        else:  # in every row: what stands between two cells is said once for all rows
-            parts += [text + member, cells]
-            text = '"'
-    if not parts:
-        return pa.array(["{}"] * rows, pa.string())
-    # Not by skipping nulls: Arrow loses a row of which every member is null.
+    together: list[pa.StringArray | str] = []
+    for part in parts:
+        if isinstance(part, str) and together and isinstance(together[-1], str):
+            together[-1] += part
+        else:
+            together.append(part)
+    if len(together) == 1:
+        (only,) = together
+        return pa.array([only] * rows, pa.string()) if isinstance(only, str) else only
+    # Not by skipping nulls: Arrow loses a row of which every part is null.
     empty = {"null_handling": "replace", "null_replacement": ""}
-    commas = pc.binary_join_element_wise(*parts, text + "}", "", **empty)
-    return pc.replace_substring(commas, "{,", "{", max_replacements=1)
+    return pc.binary_join_element_wise(*together, "", **empty)
 
 
 def _within_quotes(cells: pa.StringArray) -> pa.StringArray:

@@ -60,6 +60,11 @@ def connect(lake_dir: Path, files: Sequence[LakeFile]) -> DuckDBPyConnection:
     return connection
 
 
+def row_count(connection: DuckDBPyConnection, kind: DeliveryKind) -> int:
+    """Return how many rows of a kind count now, by a connection of `connect`."""
+    return int(connection.table(kind.value).count("*").fetchall()[0][0])
+
+
 def check(lake_dir: Path, file: LakeFile) -> None:
     """Raise LakeFileAltered unless the file is, byte for byte, what was registered."""
     path = _there(lake_dir / file.path)
@@ -74,7 +79,16 @@ def row(lake_dir: Path, file: LakeFile, row_number: int) -> LakeRow | None:
 
     Its hash is taken again from what was written; raises LakeFileAltered where it differs.
     """
-    return next(iter(_rows(lake_dir, file, "WHERE row_number = ?", row_number)), None)
+    return next(iter(rows(lake_dir, file, [row_number])), None)
+
+
+def rows(lake_dir: Path, file: LakeFile, row_numbers: Sequence[int]) -> list[LakeRow]:
+    """Return the rows of these numbers that the batch has, in its order, checked as `row` does."""
+    if not row_numbers:
+        return []
+    among = ", ".join("?" for _ in row_numbers)
+    which = f"WHERE row_number IN ({among}) ORDER BY row_number"
+    return _rows(lake_dir, file, which, *row_numbers)
 
 
 def first_rows(lake_dir: Path, file: LakeFile, limit: int) -> list[LakeRow]:
@@ -82,13 +96,13 @@ def first_rows(lake_dir: Path, file: LakeFile, limit: int) -> list[LakeRow]:
     return _rows(lake_dir, file, "ORDER BY row_number LIMIT ?", limit)
 
 
-def _rows(lake_dir: Path, file: LakeFile, which: str, number: int) -> list[LakeRow]:
+def _rows(lake_dir: Path, file: LakeFile, which: str, *given: int) -> list[LakeRow]:
     path = _there(lake_dir / file.path)
     with _open(lake_dir) as connection:
-        found = connection.execute(f"SELECT * FROM read_parquet(?) {which}", [str(path), number])
+        found = connection.execute(f"SELECT * FROM read_parquet(?) {which}", [str(path), *given])
         names = [column[0] for column in found.description or ()]
-        rows = [dict(zip(names, values, strict=True)) for values in found.fetchall()]
-    return [_checked(path, file.kind, cells) for cells in rows]
+        read = [dict(zip(names, values, strict=True)) for values in found.fetchall()]
+    return [_checked(path, file.kind, cells) for cells in read]
 
 
 def _checked(path: Path, kind: DeliveryKind, cells: Mapping[str, Any]) -> LakeRow:
@@ -101,15 +115,21 @@ def _checked(path: Path, kind: DeliveryKind, cells: Mapping[str, Any]) -> LakeRo
     return LakeRow(written, understood, extra, row_number, cells["row_sha256"])
 
 
-def duplicate_keys(lake_dir: Path, file: str, kind: DeliveryKind) -> int:
+def workbench(lake_dir: Path) -> DuckDBPyConnection:
+    """Return a connection without views, for `duplicate_keys` of file after file."""
+    return _open(lake_dir)
+
+
+def duplicate_keys(
+    connection: DuckDBPyConnection, lake_dir: Path, file: str, kind: DeliveryKind
+) -> int:
     """Return how many rows of one file a later row of the same file supersedes."""
     # Rows less different keys: far cheaper than gathering the keys that come twice.
     keys = ", ".join(value(column) for column in KEYS[kind])
-    with _open(lake_dir) as connection:
-        found = connection.execute(
-            f"SELECT count(*) - count(DISTINCT ({keys})) FROM read_parquet(?)",
-            [str(_there(lake_dir / file))],
-        ).fetchall()
+    found = connection.execute(
+        f"SELECT count(*) - count(DISTINCT ({keys})) FROM read_parquet(?)",
+        [str(_there(lake_dir / file))],
+    ).fetchall()
     return int(found[0][0])
 
 
@@ -152,15 +172,28 @@ def _make_view(connection: DuckDBPyConnection, kind: DeliveryKind, rows: str) ->
     """Make the view; only where rows are superseded does it pay for leaving them out."""
     keys = ", ".join(value(column) for column in KEYS[kind])
     connection.execute(f"CREATE VIEW {kind}_delivered AS {rows}")
-    connection.execute(
-        f"CREATE TEMP TABLE {kind}_superseded AS "
-        f"WITH several AS (SELECT {keys}, max((delivery_order, row_number)) AS newest "
-        f"FROM {kind}_delivered GROUP BY {keys} HAVING count(*) > 1) "
-        f"SELECT batch_id, row_number FROM {kind}_delivered JOIN several USING ({keys}) "
-        "WHERE (delivery_order, row_number) <> newest"
-    )
-    found = connection.execute(f"SELECT count(*) FROM {kind}_superseded").fetchall()
     current = f"FROM {kind}_delivered"
-    if found[0][0]:
+    if _come_again(connection, kind, keys):
+        connection.execute(
+            f"CREATE TEMP TABLE {kind}_superseded AS "
+            f"WITH several AS (SELECT {keys}, max((delivery_order, row_number)) AS newest "
+            f"FROM {kind}_delivered WHERE hash({keys}) IN (SELECT hashed FROM {kind}_again) "
+            f"GROUP BY {keys} HAVING count(*) > 1) "
+            f"SELECT batch_id, row_number FROM {kind}_delivered JOIN several USING ({keys}) "
+            "WHERE (delivery_order, row_number) <> newest"
+        )
         current += f" ANTI JOIN {kind}_superseded USING (batch_id, row_number)"
+    connection.execute(f"DROP TABLE {kind}_again")
     connection.execute(f"CREATE VIEW {kind} AS {current}")
+
+
+def _come_again(connection: DuckDBPyConnection, kind: DeliveryKind, keys: str) -> int:
+    """Return how many keys may come again, and leave their hashes in the table `<kind>_again`.
+
+    Numbers are grouped faster than texts, and a key whose hash comes once comes once.
+    """
+    connection.execute(
+        f"CREATE TEMP TABLE {kind}_again AS SELECT hash({keys}) AS hashed FROM {kind}_delivered "
+        "GROUP BY hashed HAVING count(*) > 1"
+    )
+    return int(connection.execute(f"SELECT count(*) FROM {kind}_again").fetchall()[0][0])

@@ -6,14 +6,13 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from casework.lake.columns import recurring, rejects_schema, schema
+from casework.lake.columns import ordered, recurring, rejects_schema, schema
 from casework.vocabulary import DeliveryKind
 
 _PARTIAL = ".partial"
@@ -43,8 +42,8 @@ class Writing:
     def __init__(self, lake_dir: Path, kind: DeliveryKind, source_sha256: str) -> None:
         self._lake_dir = lake_dir
         rejects = lake_dir / "rejects" / kind
-        self._accepted = _Sheet(lake_dir / kind, source_sha256, schema(kind), recurring(kind))
-        self._rejected = _Sheet(rejects, source_sha256, rejects_schema(), ["column", "reason"])
+        self._accepted = _Sheet(lake_dir / kind, source_sha256, schema(kind))
+        self._rejected = _Sheet(rejects, source_sha256, rejects_schema())
 
     def __enter__(self) -> Self:
         return self
@@ -88,10 +87,9 @@ class Writing:
 class _Sheet:
     """One Parquet file being written, in groups of rows: readers take in whole groups."""
 
-    def __init__(self, folder: Path, stem: str, schema_: Any, recurring: Sequence[str]) -> None:
+    def __init__(self, folder: Path, stem: str, schema_: Any) -> None:
         self.rows = 0
-        self._folder, self._stem = folder, stem
-        self._schema, self._recurring = schema_, recurring
+        self._folder, self._stem, self._schema = folder, stem, schema_
         self._partial = folder / f"{stem}-{secrets.token_hex(8)}{_PARTIAL}"
         self._held: list[Any] = []
         self._writer: Any = None
@@ -100,14 +98,12 @@ class _Sheet:
         self._group: Future[None] | None = None
 
     def add(self, table: Any) -> None:
-        self._open()
         self._held.append(table)
         self.rows += table.num_rows
         if sum(one.num_rows for one in self._held) >= _ROWS_IN_A_GROUP:
             self._put()
 
     def keep(self) -> tuple[Path, str]:
-        self._open()
         self._put()
         self._wait()
         self._writer.close()
@@ -130,10 +126,12 @@ class _Sheet:
     def _put(self) -> None:
         import pyarrow as pa
 
-        if self._held:
-            self._wait()
-            group = pa.concat_tables(self._held)
-            self._held = []
+        self._wait()
+        group = pa.concat_tables(self._held or [self._schema.empty_table()])
+        self._held = []
+        if self._writer is None:
+            self._open(group)
+        if group.num_rows:
             self._group = self._thread.submit(self._writer.write_table, group)
 
     def _wait(self) -> None:
@@ -142,19 +140,19 @@ class _Sheet:
             self._group.result()
             self._group = None
 
-    def _open(self) -> None:
-        if self._writer is None:
-            import pyarrow.parquet as pq
+    def _open(self, first: Any) -> None:
+        """Begin the file, in the way that suits its first rows."""
+        import pyarrow.parquet as pq
 
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _sweep(self._folder)
-            self._writer = pq.ParquetWriter(
-                self._partial,
-                self._schema,
-                compression="zstd",
-                use_dictionary=self._recurring,
-                write_statistics=[name for name in self._schema.names if name != "row_sha256"],
-            )
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _sweep(self._folder)
+        self._writer = pq.ParquetWriter(
+            self._partial,
+            self._schema,
+            compression="zstd",
+            use_dictionary=recurring(first),
+            write_statistics=ordered(self._schema),
+        )
 
 
 def _sweep(folder: Path) -> None:

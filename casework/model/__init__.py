@@ -13,11 +13,13 @@ from casework.model.base import (
 from casework.model.cases import Case, Grant, GrantPart, Note, Record
 from casework.model.deliveries import Delivery
 from casework.model.evidence import CustodyEntry, Exhibit
+from casework.model.fitting import fitting
 from casework.model.intake import Batch, Mapping
+from casework.model.links import ExcludedExplanation, LinkJudgement, SaidOfPair
 from casework.model.packs import Pack
 from casework.model.people import Agency, Invitation, Officer, RecoveryCode, SignInTry
 from casework.model.photographs import AcceptedField, Photograph
-from casework.model.rings import Finding, LinkJudgement, Member, Place, Ring, Run, Tie
+from casework.model.rings import Finding, Member, Place, Ring, Run, Tie
 from casework.model.series import NumberSeries, held
 from casework.model.trail import TrailEntry
 from casework.model.work import Job
@@ -31,6 +33,7 @@ __all__ = [
     "Case",
     "CustodyEntry",
     "Delivery",
+    "ExcludedExplanation",
     "Exhibit",
     "Finding",
     "Grant",
@@ -51,11 +54,13 @@ __all__ = [
     "RecoveryCode",
     "Ring",
     "Run",
+    "SaidOfPair",
     "SignInTry",
     "Tie",
     "TrailEntry",
     "append_only",
     "connect",
+    "fitting",
     "held",
     "is_made",
     "prepare",

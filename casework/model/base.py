@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -24,6 +26,7 @@ READING = {"casework_begin": "DEFERRED"}
 """Execution options of a transaction that will only read: on SQLite it takes no lock."""
 BUSY_SECONDS = 15
 """How long a transaction on SQLite waits for another that writes."""
+_MOMENT = 0.02
 
 
 class Base(DeclarativeBase):
@@ -110,12 +113,26 @@ def _on_connect(connection: Any, record: Any) -> None:
     for pragma in (
         # First of all: the others wait for whoever holds the file, too.
         f"busy_timeout={BUSY_SECONDS * 1000:.0f}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor)
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Keep the register so that readers wait for nobody; SQLite remembers it with the file."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            # Of two who do this first at the same time one is refused at once, busy timeout or not.
+            if time.monotonic() > until:
+                raise
+            time.sleep(_MOMENT)
 
 
 def _on_begin(connection: Connection) -> None:

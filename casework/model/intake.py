@@ -82,8 +82,9 @@ class Mapping(Base):
     """Counted from 1; of several the newest counts."""
     kind: Mapped[DeliveryKind] = mapped_column(word(DeliveryKind))
     header_sha256: Mapped[str] = mapped_column(String(64), index=True)
-    header: Mapped[list[str]] = mapped_column(JSON, default=list)
-    """The header it was saved for; empty in mappings of earlier versions of casework."""
+    header: Mapped[list[str] | dict[str, Any]] = mapped_column(JSON, default=list)
+    """The header it was saved for; empty in mappings of earlier versions of casework. Of a table
+    that has none: what stands in its columns, and the hash of its first rows."""
     columns: Mapped[dict[str, str]] = mapped_column(JSON)
     """Theirs to ours."""
     constants: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

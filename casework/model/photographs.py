@@ -36,6 +36,7 @@ class Photograph(Base):
     height: Mapped[int] = mapped_column()
     """Pixels of the picture turned upright: what the boxes of `reading` are measured in."""
     taken_at: Mapped[datetime | None] = mapped_column(Moment)
+    """Of `taken_as_written`, in the zone of `reading` where no offset stands there."""
     taken_as_written: Mapped[str] = mapped_column(String(80))
     """The camera's own words for when, with its zone where it names one; "" where it says none."""
     lat: Mapped[float | None] = mapped_column()

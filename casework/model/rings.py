@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.model.base import Base, Moment, word
 from casework.model.people import Agency, Officer
-from casework.vocabulary import AccountRole, Judgement, PlaceRole
+from casework.vocabulary import AccountRole, PlaceRole
 
 
 class Run(Base):
@@ -31,6 +31,10 @@ class Run(Base):
     too_common: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Values shared too widely to tie anyone, with their numbers."""
     rings: Mapped[int] = mapped_column()
+    gone: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Rings of the run before that this one does not find again, and what took them in."""
+    suspected_left_out: Mapped[int] = mapped_column(default=0)
+    """Suspected groups that were not kept: less worth a test buy than those that were."""
 
     started_by: Mapped[Officer] = relationship()
 
@@ -81,6 +85,13 @@ class Finding(Base):
     """Why this is a ring, in sentences."""
     rows: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     """The test buys and seizures its goods are judged by: references to source rows."""
+    next_buys: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """The accounts whose test buy would settle most, with what to buy there and why."""
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What became of the ring since the run before: joined, left, merged, split."""
+    evidence: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """Everything its members share, packed: what questions are answered from. None in findings
+    older than this column."""
 
     ring: Mapped[Ring] = relationship(lazy="joined")
     run: Mapped[Run] = relationship()
@@ -114,6 +125,8 @@ class Member(Base):
     confidence: Mapped[float] = mapped_column()
     says: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Why the account has this role, in sentences."""
+    keystone: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Why the ring would break without it, in sentences; empty for most."""
     rows: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """The source rows: batch_id, kind, row_number, row_sha256."""
 
@@ -157,34 +170,3 @@ class Tie(Base):
     """Each: kind, left, right, value, weight, says, innocent, rows."""
 
     finding: Mapped[Finding] = relationship(back_populates="ties")
-
-
-class LinkJudgement(Base):
-    """What an officer decided about two accounts. Obeyed by every later run, never overwritten."""
-
-    __tablename__ = "link_judgement"
-    __table_args__ = (
-        Index(
-            "ix_link_judgement_pair",
-            "agency_id",
-            "left_platform",
-            "left_account",
-            "right_platform",
-            "right_account",
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
-    left_platform: Mapped[str] = mapped_column(String(60))
-    left_account: Mapped[str] = mapped_column(String(120))
-    right_platform: Mapped[str] = mapped_column(String(60))
-    right_account: Mapped[str] = mapped_column(String(120))
-    judgement: Mapped[Judgement] = mapped_column(word(Judgement))
-    why: Mapped[str] = mapped_column(String(1000))
-    judged_at: Mapped[datetime] = mapped_column(Moment)
-    judged_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
-    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
-    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-
-    judged_by: Mapped[Officer] = relationship(foreign_keys=[judged_by_id], lazy="joined")

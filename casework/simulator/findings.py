@@ -21,12 +21,15 @@ _BASIS = {
     "pending": ("",),
 }
 
+_WRONG = 0.01  # verdicts on an honest shop's goods that are wrong
+
 
 class Findings:
     """Buys and seizes, and writes it into the market's books."""
 
     def __init__(self, market: Market, freight: Freight) -> None:
         self.market, self.freight, self.rng = market, freight, market.rng
+        self.wrong: list[str] = []  # test buys of genuine goods called counterfeit
 
     def of_gang(self, gang: Gang) -> None:
         """Test-buy from a ring, the first time with success, and seize from some."""
@@ -44,7 +47,7 @@ class Findings:
 
     def of_honest(self, honest: Honest, gangs: list[Gang]) -> None:
         """Test-buy honest shops, dealers of a brand first: genuine but for the few who were
-        deceived themselves."""
+        deceived themselves, and for verdicts that are wrong."""
         brand_shops = [shop for shop in honest.sellers if shop.brand in BRANDS]
         count = min(len(brand_shops), len(honest.sellers) // 100)
         known = [shop for group in honest.dealers for shop in group[:2]]
@@ -53,7 +56,10 @@ class Findings:
                 continue
             drawn = self.rng.random()
             verdict = "genuine" if drawn < 0.9 else "pending" if drawn < 0.95 else "inconclusive"
-            self.buy(shop, verdict, "")
+            if drawn < _WRONG:
+                self.wrong.append(self.buy(shop, "counterfeit", ""))
+            else:
+                self.buy(shop, verdict, "")
         for shop in honest.resellers:
             sources = [gang for gang in gangs if shop.brand in gang.ring.brands]
             if sources:

@@ -97,6 +97,8 @@ class Truth:
     bridges: list[Bridge] = field(default_factory=list)
     recycled_phones: list[dict[str, Any]] = field(default_factory=list)
     unknowing_resellers: list[AccountKey] = field(default_factory=list)
+    wrong_verdicts: list[str] = field(default_factory=list)
+    """Test buys of genuine goods that were called counterfeit."""
     brushed_orders: list[AccountKey] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
 

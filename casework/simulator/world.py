@@ -133,6 +133,7 @@ class _Making:
             findings.of_gang(gang)
         findings.of_honest(honest, gangs)
         findings.of_strangers(3 + len(gangs) // 3)
+        self.truth.wrong_verdicts = findings.wrong
 
     def _tell(self, gangs: list[Gang], honest: Honest) -> None:
         truth = self.truth

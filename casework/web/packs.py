@@ -21,8 +21,9 @@ blueprint = Blueprint("packs", __name__)
 def listed() -> str:
     """Show the packs made for the officer's agency, or by it."""
     act = current_act()
+    work = _at_work(act)
     page = packs.packs(act, after=request.args.get("after"))
-    return render_template("packs/listed.html", page=page, work=_at_work(act))
+    return render_template("packs/listed.html", page=page, work=work)
 
 
 @blueprint.get("/packs/<int:pack_id>")
@@ -48,8 +49,9 @@ def of_case(case_id: int) -> str:
     act = current_act()
     case = cases.read(act, case_id)
     act.require_part(case, CasePart.PACKS)
+    work = _at_work(act, case)
     page = packs.packs(act, case, request.args.get("after"))
-    return render_template("packs/of_case.html", case=case, page=page, work=_at_work(act, case))
+    return render_template("packs/of_case.html", case=case, page=page, work=work)
 
 
 @blueprint.route("/cases/<int:case_id>/packs/seal", methods=["GET", "POST"])
@@ -68,7 +70,7 @@ def seal(case_id: int) -> str | Response:
         recipient = cleared[form.recipient_id.data].agency
         job = _enqueue(act, case, recipient, form)
         flash(f"The pack for {recipient.name} is being made.")
-        return redirect(url_for("work.job", job_id=job.id), 303)
+        return redirect(url_for("jobs.job", job_id=job.id), 303)
     return render_template("packs/seal.html", case=case, form=form, cleared=list(cleared.values()))
 
 

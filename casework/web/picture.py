@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import pi, sqrt
-from typing import Any
+from typing import Any, Protocol
 
 from casework.flow.linking import AccountPair
 from casework.model import LinkJudgement, Member, Tie
@@ -17,6 +17,19 @@ _ROUNDS = 150
 _STRETCH = 70.0  # pixels between two neighbours, about the width of a label
 _BROAD = 1.7  # pages are broader than high
 _GOLDEN = pi * (3 - sqrt(5))
+
+
+class Ends(Protocol):
+    """Whatever names two accounts: a tie that is kept, or one that was asked about."""
+
+    @property
+    def left_platform(self) -> str: ...
+    @property
+    def left_account(self) -> str: ...
+    @property
+    def right_platform(self) -> str: ...
+    @property
+    def right_account(self) -> str: ...
 
 
 def draw(
@@ -73,7 +86,7 @@ def positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[float,
     return [(round(float(x) * _BROAD, 1), round(float(y), 1)) for x, y in spot]
 
 
-def pair_of(tie: Tie) -> AccountPair:
+def pair_of(tie: Ends) -> AccountPair:
     """Return the two accounts of a tie in their one order."""
     return AccountPair.of(_left(tie), _right(tie))
 
@@ -86,11 +99,11 @@ def judged_pairs(judgements: Iterable[LinkJudgement]) -> dict[AccountPair, LinkJ
     }
 
 
-def _left(tie: Tie) -> tuple[str, str]:
+def _left(tie: Ends) -> tuple[str, str]:
     return tie.left_platform, tie.left_account
 
 
-def _right(tie: Tie) -> tuple[str, str]:
+def _right(tie: Ends) -> tuple[str, str]:
     return tie.right_platform, tie.right_account
 
 

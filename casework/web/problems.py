@@ -22,6 +22,7 @@ STATUS: dict[type[CaseworkProblem], HTTPStatus] = {
     errors.EmailRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.JurisdictionUnknown: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.ShareEndsInThePast: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.TooLong: HTTPStatus.UNPROCESSABLE_ENTITY,
     # What is kept is not what was kept: nobody's request is at fault.
     errors.ExhibitAltered: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.LakeFileAltered: HTTPStatus.INTERNAL_SERVER_ERROR,

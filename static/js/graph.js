@@ -50,13 +50,32 @@ function made(tag, text, properties = {}) {
   return Object.assign(document.createElement(tag), { textContent: text }, properties)
 }
 
-function showNode(node, side) {
+/** What one node leads to: how it is known, and why it is linked to the one picked before. */
+function ways(node, before, root) {
+  const number = node.id().slice(1)
+  const known = made('a', 'How do you know?', { href: `${root.dataset.members}/${number}` })
+  if (!before || before === node || before.removed()) return [known]
+  const pair = `one=${before.id().slice(1)}&other=${number}`
+  const why = made('a', `Why is it linked to ${before.data('account')}?`, {
+    href: `${root.dataset.why}&${pair}`,
+  })
+  return [known, why]
+}
+
+function showNode(node, before, root) {
+  const side = root.querySelector('.cw-picked')
   const { account, confidence, id, platform, role } = node.data()
   const ties = node.connectedEdges().length
   side.replaceChildren(
     made('p', `${platform} / ${account}`, { className: 'cw-picked-title' }),
     made('p', `${role}, confidence ${confidence.toFixed(2)}, ${ties} ties in the picture`),
-    made('a', 'Its line in the table', { href: `#${id}` }),
+    ...[made('a', 'Its line in the table', { href: `#${id}` }), ...ways(node, before, root)].map(
+      (way) => {
+        const line = made('p', '')
+        line.append(way)
+        return line
+      },
+    ),
   )
 }
 
@@ -71,12 +90,12 @@ function showEdge(edge, side, address) {
   )
 }
 
-function pick(graph, one, root) {
+function pick(graph, one, before, root) {
   const side = root.querySelector('.cw-picked')
   graph.elements().removeClass('away')
   if (!one) return side.replaceChildren()
   graph.elements().difference(one.closedNeighborhood().union(one.connectedNodes())).addClass('away')
-  return one.isNode() ? showNode(one, side) : showEdge(one, side, root.dataset.ties)
+  return one.isNode() ? showNode(one, before, root) : showEdge(one, side, root.dataset.ties)
 }
 
 /** Cytoscape puts a style element into the page unless one of this name is there; ours is in CSS. */
@@ -118,7 +137,12 @@ async function draw(root) {
   }
   whole()
   said.textContent = showing(data)
-  graph.on('tap', (event) => pick(graph, event.target === graph ? null : event.target, root))
+  let before = null
+  graph.on('tap', (event) => {
+    const one = event.target === graph ? null : event.target
+    pick(graph, one, before, root)
+    if (!one || one.isNode()) before = one
+  })
   const middle = () => ({ x: graph.width() / 2, y: graph.height() / 2 })
   const tools = root.querySelector('.cw-graph-tools')
   tools.hidden = false

@@ -113,3 +113,27 @@ def test_parties_are_counted_once_each() -> None:
 @given(st.integers(2, 100_000))
 def test_every_number_of_parties_has_a_bucket(parties: int) -> None:
     assert 0 <= int(bucket(np.array([parties]))[0]) <= 3
+
+
+def test_a_coincidence_weighs_no_more_than_its_frequency_allows() -> None:
+    # Given a name that two of five thousand accounts bear, where hardly any name is shared
+    population = _population(Space.NAME, [2])
+
+    # When it is weighed
+    weight = weights(population, prior_log_odds(5000, P), P)[0]
+
+    # Then an operator repeats it one time in ten, and a stranger bears it as often as these two
+    assert weight == pytest.approx(np.log(0.1 * 5000 / 2))
+
+
+def test_a_picture_of_many_is_less_than_a_place_of_many() -> None:
+    # Given a picture and a pickup point of six parties each
+    prior = prior_log_odds(5000, P)
+    picture, place = (
+        weights(_population(space, [6]), prior, P)[0] for space in (Space.IMAGE, Space.PICKUP)
+    )
+
+    # When they are weighed
+
+    # Then the picture has become a stock picture, the place only has neighbours
+    assert picture < place

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.analysis.evidence import Space
 from casework.analysis.grouping import (
     CONFIRMED,
+    belonging,
     member_log_odds,
     pair_log_odds,
     regroup,
     threshold,
     tied,
     tied_each,
+    together,
+    weighed,
 )
 from casework.analysis.parameters import Parameters
 from tests.analysis.traces import PRIOR, chain, traces
@@ -138,3 +142,59 @@ def test_copies_weighed_together_tie_what_each_ties_alone() -> None:
     # Then each ties what it ties by itself
     apart = [tied(pair_log_odds(group.where(one), P), P) for one in kept]
     assert together == [[ends.tolist() for ends in pair] for pair in apart]
+
+
+def test_only_pairs_that_share_something_or_were_judged_are_weighed() -> None:
+    # Given a chain of three, its ends confirmed
+    group = traces(4, chain(3), {(2, 0): True})
+
+    # When its pairs are weighed
+    left, right, log_odds = weighed(group, P)
+
+    # Then each is there once, in order, and weighs what the matrix says
+    assert list(zip(left.tolist(), right.tolist(), strict=True)) == [(0, 1), (0, 2), (1, 2)]
+    assert np.array_equal(log_odds, pair_log_odds(group, P)[left, right])
+
+
+def test_groups_weighed_together_weigh_what_each_does_alone() -> None:
+    # Given a chain, a judged pair, and accounts that share weak traces
+    groups = [
+        traces(3, chain(3)),
+        traces(2, [(0, 1, 1, Space.IMAGE, 1.0)], {(0, 1): True}),
+        traces(3, [(0, 1, 1, Space.IMAGE, 8.0), (0, 2, 2, Space.PICKUP, 8.0)], {(0, 2): False}),
+    ]
+
+    # When they are weighed together
+    found = member_log_odds(together(groups), P)
+
+    # Then nothing has changed
+    assert np.array_equal(found, np.concatenate([member_log_odds(one, P) for one in groups]))
+
+
+def test_a_second_family_counts_less_the_more_accounts_it_could_be_shared_with() -> None:
+    # Given an account that shares a place with one and a picture with another of many accounts
+    shared = [(0, 1, 1, Space.PICKUP, 8.5), (0, 2, 2, Space.IMAGE, 8.0)]
+    few, many = (np.where(np.arange(size) == 0, 0, -1) for size in (4, 31))
+
+    # When its belonging to three and to thirty of them is asked
+    (to_few,), (twice,) = belonging(traces(4, shared), few, P)
+    (to_many,), _ = belonging(traces(31, shared), many, P)
+
+    # Then two families say so, and less to the thirty
+    assert twice
+    assert to_few == pytest.approx(8.0 - np.log(3))
+    assert to_many == pytest.approx(8.0 - np.log(30))
+
+
+def test_belonging_obeys_an_officer() -> None:
+    # Given an account tied to one other by a device
+    shared = [(0, 1, 1, Space.DEVICE, 12.0), (1, 2, 2, Space.DEVICE, 12.0)]
+    unit = np.array([0, -1, -1])
+
+    # When the tie is refused, or a tie without any trace confirmed
+    (refused,), _ = belonging(traces(3, shared, {(0, 1): False}), unit, P)
+    (confirmed,), _ = belonging(traces(3, shared[1:], {(0, 1): True}), unit, P)
+
+    # Then it does not belong, or all but certainly does
+    assert refused == PRIOR
+    assert confirmed == pytest.approx(np.log(999.0))

@@ -9,14 +9,17 @@ import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.cli.conftest import CHEN, LIN, WU
 from tests.cli.shell import Shell
 
-TOMORROW = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}"
-YESTERDAY = f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}"
+HOUSE = ZoneInfo("Asia/Shanghai")
+"""Where a share's last day ends when nothing else is set; in UTC it may still be the day before."""
+TOMORROW = f"{datetime.now(HOUSE) + timedelta(days=1):%Y-%m-%d}"
+YESTERDAY = f"{datetime.now(HOUSE) - timedelta(days=1):%Y-%m-%d}"
 FOR = ("--purpose", "find the workshop", "--basis", "E-Commerce Law, article 25")
 
 
@@ -106,7 +109,7 @@ def test_a_share_opens_a_case_and_its_end_closes_it(discovered: Shell, case: str
 def test_a_share_holds_through_its_last_day_and_not_before_today(
     discovered: Shell, case: str
 ) -> None:
-    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    today = f"{datetime.now(HOUSE):%Y-%m-%d}"
     assert today in discovered.done("share", case, "police", *FOR, "--until", today)
 
     said = discovered.refused("share", case, "police", *FOR, "--until", YESTERDAY)

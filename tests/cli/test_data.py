@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from decimal import Decimal
 from pathlib import Path
+
+import pytest
 
 from casework.vocabulary import AccountRole
 from tests.cli.conftest import CHEN, LIN
@@ -103,6 +106,21 @@ def test_rings_json_is_as_the_format_has_it(discovered: Shell) -> None:
 
 def test_discover_prints_what_rings_prints(discovered: Shell) -> None:
     assert discovered.done("discover", "--json") == discovered.done("rings", "--json")
+
+
+def test_the_engine_is_chosen_by_option_or_setting(
+    discovered: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given an installation without pyspark
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    said = "The engine spark needs pyspark, which does not run here."
+
+    # Then who asks for Spark is told so, and DuckDB works all the same
+    assert discovered.refused("discover", "--engine", "spark").startswith(said)
+    assert discovered.refused("discover", CASEWORK_ENGINE="spark").startswith(said)
+    assert discovered.done("discover", "--engine", "duckdb", CASEWORK_ENGINE="spark")
+    alone = discovered.misused("discover", "--spark-master", "spark://head:7077")
+    assert "--spark-master is for --engine spark." in alone
 
 
 def test_rings_are_told_to_people_too(discovered: Shell) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pty
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select, text
 
+from casework.cli import edge
 from casework.cli.edge import ProgressLine
 from casework.model import Officer, TrailEntry, base, connect, sessions
 from tests.cli.conftest import CHEN, LIN, WU
@@ -244,3 +246,41 @@ def test_a_shorter_line_of_progress_covers_the_longer(monkeypatch: pytest.Monkey
     assert first == "reading a long name ..."
     assert second == "link: 1,000 of 2,000".ljust(len(first))
     assert (cleared.strip(), last) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("张伟\u3000旗舰店", "张伟 旗舰店"),
+        ("a\x1b[2Jb", "a\N{REPLACEMENT CHARACTER}[2Jb"),
+        ("a\x9b2Jb", "a\N{REPLACEMENT CHARACTER}2Jb"),
+        (
+            "rejected\r10 accepted\n",
+            "rejected\N{REPLACEMENT CHARACTER}10 accepted\N{REPLACEMENT CHARACTER}",
+        ),
+        ("x\u202egpj.exe", "x\N{REPLACEMENT CHARACTER}gpj.exe"),
+    ],
+)
+def test_what_moves_a_cursor_is_replaced(
+    written: str, seen: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edge.say(written)
+    assert capsys.readouterr().out == f"{seen}\n"
+
+
+def test_json_is_what_it_was_and_moves_no_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = {"file": "a\x1b\x9b2J\u202e张.csv"}
+    edge.say_object(facts)
+    said = capsys.readouterr().out
+    assert json.loads(said) == facts
+    assert said.removesuffix("\n").isprintable()
+    assert "张" in said
+
+
+def test_every_line_goes_through_the_edge() -> None:
+    """Threat: one `click.echo` of a delivered name is a way into the reader's terminal."""
+    own_words = {"edge.py", "demo.py", "founding.py"}  # the last two print whole texts of ours
+    for module in sorted(Path(edge.__file__).parent.glob("*.py")):
+        text = module.read_text(encoding="utf-8")
+        assert module.name in own_words or "click.echo" not in text, f"{module.name}: use say()"
+    assert "click.echo(access_page()" in (Path(edge.__file__).parent / "founding.py").read_text()

@@ -95,6 +95,11 @@ def test_a_register_on_postgresql_goes_the_whole_way(
 
     # Then it holds what SQLite would, and no SQLite file was made
     assert [ring["id"] for ring in found["rings"]] == ["R-2026-0001"]
+    # And what it cannot keep whole is refused in one sentence
+    said = shell.refused("withdraw", "1", "--why", "x" * 3000)
+    assert said == "The reason has 3,000 characters; at most 1,000 can be kept."
+    said = shell.refused("case", "open", "R-2026-0001", "--title", "x" * 3000)
+    assert said == "The title has 3,000 characters; at most 200 can be kept."
     shell.done("case", "open", "R-2026-0001")
     assert len(shell.objects("case", "list", "--json")) == 1
     assert "every one fits" in shell.done("audit", "verify")

@@ -170,6 +170,21 @@ def test_a_dry_run_says_what_is_doubtful(shell: Shell, tmp_path: Path) -> None:
     assert "运单号: waybill_no (运单号) is missing" in said
 
 
+def test_a_dry_run_counts_points_that_may_be_wrong(shell: Shell, tmp_path: Path) -> None:
+    # Given Urumqi with its degrees exchanged, Berlin, a latitude that is none, and Guangzhou
+    points = [("87.6", "43.8"), ("52.52", "13.4"), ("113.2644", "23.1"), ("23.1", "113.2")]
+    rows = [
+        intake.shipment(number, pickup_lat=lat, pickup_lon=lon)
+        for number, (lat, lon) in enumerate(points, 1)
+    ]
+    file = intake.write_csv(tmp_path / "shipments.csv", rows)
+    # When looked at; then the first two are counted, and the third is rejected with its reason
+    said = shell.done("import", file, "--dry-run")
+    assert "  1 point with latitude and longitude exchanged, it seems\n" in said
+    assert "  1 point outside mainland China\n" in said
+    assert "rejected, row 4: pickup_lat: the value is no latitude" in said
+
+
 def test_a_dry_run_of_photographs_says_how_many_fields_are_read(
     shell: Shell, tmp_path: Path
 ) -> None:
@@ -194,3 +209,20 @@ def test_a_dry_run_of_many_photographs_says_that_they_are_not_read(
     assert "scan.tif, page 6: a photograph; not read yet." in shell.done(
         "import", "--dry-run", path
     )
+
+
+def test_nothing_delivered_moves_the_cursor(shell: Shell, tmp_path: Path) -> None:
+    # Given orders whose key, status, column and file were written to mislead who reads the report
+    rows = [intake.order(1), intake.order(2), intake.order(3)]
+    rows[0]["order_id"] = rows[1]["order_id"] = "o1\x1b[2K\rall is well"
+    rows[2]["status"] = "lost\x9b1A"
+    path = intake.write_csv(tmp_path / "orders\x1b[31m.csv", rows)
+
+    # When looked at, taken in and listed
+    said = shell.done("import", "--dry-run", path) + shell.done("import", path)
+    said += shell.done("batches")
+
+    # Then all of it is told, and every line is one that a terminal only shows
+    assert "superseded by a later row of the file" in said
+    assert "is none of" in said
+    assert all(line.isprintable() for line in said.split("\n"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import LIN, WU
@@ -57,6 +58,92 @@ def test_accepted_with_corrections_it_is_a_batch(delivered: Shell) -> None:
     accepted = {one["column"]: (one["value"], one["by"]) for one in found["accepted"]}
     assert accepted["waybill_no"] == (photographs.WAYBILL_NO, LIN)
     assert "accepted waybill_no" in delivered.done("photographs", "show", "1", "--as", LIN)
+
+
+def test_what_was_accepted_is_not_replaced_unseen(delivered: Shell) -> None:
+    # Given what one officer accepted with a correction
+    fixed = (*_FIELDS, "--field", "sender_name=Zhang Wei")
+    delivered.done("photographs", "accept", "1", *fixed, "--yes", "--as", LIN)
+
+    # When it is accepted again by somebody who does not say what they saw; then it is refused
+    again = ("photographs", "accept", "1", *_FIELDS, "--yes", "--as", LIN)
+    line = delivered.refused(*again)
+    assert line == (
+        "label.pdf: Lin accepted version 1 of it since it was looked at; look again, then decide."
+    )
+    # When they say the version that is shown; then theirs is the next
+    shown = delivered.done("photographs", "show", "1", "--as", LIN)
+    assert re.search(rf"version 1, accepted by {LIN}, [\d-]{{10}} [\d:]{{5}}\n", shown)
+    said = delivered.done(*again, "--version", "1")
+    assert said == "batch 2: one row of shipments from label.pdf, page 1, version 2\n"
+    assert "Lin accepted version 2" in delivered.refused(*again, "--version", "1")
+
+
+def test_what_was_put_aside_or_withdrawn_is_not_brought_back_unseen(delivered: Shell) -> None:
+    # Given what was accepted, and then put aside by its version, not before that was said
+    again = ("photographs", "accept", "1", *_FIELDS, "--yes", "--as", LIN)
+    aside = ("photographs", "put-aside", "1", "--why", "no label", "--as", LIN)
+    delivered.done(*again)
+    assert "Lin accepted version 1 of it" in delivered.refused(*aside)
+    delivered.done(*aside, "--version", "1")
+
+    # When it is accepted by who saw the version alone; then it stays aside
+    assert "Lin put it aside" in delivered.refused(*again, "--version", "1")
+    delivered.done(*again, "--version", "1", "--put-aside")
+
+    # When the batch is withdrawn; then that is shown, and is to be said too
+    delivered.done("withdraw", "2", "--why", "not ours", "--as", LIN)
+    shown = delivered.done("photographs", "show", "1", "--as", LIN)
+    assert re.search(r"withdrawn by Lin, [\d-]{10} [\d:]{5}: not ours\n", shown)
+    (found,) = delivered.objects("photographs", "--json", "--as", LIN)
+    assert found["state"] == "withdrawn"
+    for words in (again, aside):
+        assert "Lin withdrew version 2" in delivered.refused(*words, "--version", "2")
+    delivered.done(*again, "--version", "2", "--withdrawn")
+
+
+def test_who_is_asked_sees_that_it_is_put_aside(
+    delivered: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a photograph put aside; when asked; then it is said, and a yes brings it back
+    delivered.done("photographs", "put-aside", "1", "--why", "no label", "--as", LIN)
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: True)
+    said = delivered.done("photographs", "accept", "1", *_FIELDS, "--as", LIN)
+    assert "put aside by Lin" in said
+    assert "batch 1: one row of shipments" in said
+
+
+def test_a_reason_that_is_too_long_is_refused_in_one_line(delivered: Shell) -> None:
+    words = ("photographs", "put-aside", "1", "--why", "x" * 3000, "--as", LIN)
+    said = "The reason has 3,000 characters; at most 1,000 can be kept."
+    assert delivered.refused(*words) == said
+
+
+def test_what_was_accepted_while_it_asked_is_not_replaced(
+    delivered: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given an officer who is asked, while another accepts
+    once = ("photographs", "accept", "1", *_FIELDS, "--as", LIN)
+
+    def while_it_asks(*_: object, **__: object) -> bool:
+        monkeypatch.undo()
+        delivered.done(*once, "--yes")
+        return True
+
+    monkeypatch.setattr(click, "confirm", while_it_asks)
+
+    # When they say yes; then they are told
+    assert "Lin accepted version 1" in delivered.refused(*once)
+    (batch,) = delivered.objects("batches", "--json", "--as", LIN)
+    assert batch["withdrawn_at"] is None
+
+
+def test_it_shows_what_it_would_replace(delivered: Shell) -> None:
+    # Given what was accepted; when asked to accept again; then that stands before the question
+    delivered.done("photographs", "accept", "1", *_FIELDS, "--yes", "--as", LIN)
+    ended = delivered.run("photographs", "accept", "1", *_FIELDS, "--as", LIN)
+    before, _, _ = ended.stdout.partition("Accept these fields?")
+    assert f"version 1, accepted by {LIN}" in before
 
 
 def test_it_asks_before_it_accepts(delivered: Shell) -> None:

@@ -6,8 +6,22 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from casework.model import Finding, LinkJudgement, Member, Officer, Place, Ring, Run, Tie
-from casework.vocabulary import AccountRole, Judgement, PlaceRole
+from casework.analysis.dossier import to_bytes
+from casework.model import (
+    ExcludedExplanation,
+    Finding,
+    LinkJudgement,
+    Member,
+    Officer,
+    Place,
+    Ring,
+    Run,
+    Tie,
+)
+from casework.vocabulary import AccountRole, IdentifierKind, Judgement, PlaceRole
+from tests.analysis.dossiers import dossier, key
+from tests.analysis.traces import chain as devices
+from tests.analysis.traces import traces
 from tests.factories.base import HASH, kept, numbers
 from tests.factories.people import NOW
 
@@ -120,6 +134,17 @@ def chain(session: Session, by: Officer, accounts: int = 3, **given: Any) -> Fin
     return made
 
 
+def known(session: Session, by: Officer, accounts: int = 5, **given: Any) -> Finding:
+    """Return a kept finding with its evidence: a chain of accounts, each two on one device."""
+    evidence = to_bytes(dossier(traces(accounts, devices(accounts))))
+    made = finding(session, by, evidence=evidence, members_count=accounts, **given)
+    made.members = [member(place, account_id=key(place)[1]) for place in range(accounts)]
+    pairs = zip(made.members, made.members[1:], strict=False)
+    made.ties = [tie(position, *pair) for position, pair in enumerate(pairs)]
+    session.flush()
+    return made
+
+
 def judgement(session: Session, by: Officer) -> LinkJudgement:
     """Return a kept judgement on two accounts."""
     return kept(
@@ -134,5 +159,24 @@ def judgement(session: Session, by: Officer) -> LinkJudgement:
             why="seen together",
             judged_at=NOW,
             judged_by_id=by.id,
+        ),
+    )
+
+
+def exclusion(session: Session, by: Officer) -> ExcludedExplanation:
+    """Return a kept exclusion of what a shared phone could innocently mean."""
+    return kept(
+        session,
+        ExcludedExplanation(
+            agency_id=by.agency_id,
+            left_platform="taobao",
+            left_account="a",
+            right_platform="taobao",
+            right_account="b",
+            kind=IdentifierKind.PHONE,
+            value="+8613912345678",
+            why="the operator says it was never given back",
+            excluded_at=NOW,
+            excluded_by_id=by.id,
         ),
     )

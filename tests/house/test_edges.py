@@ -53,6 +53,19 @@ def test_errors_are_named_for_the_reason() -> None:
         assert not problem.__name__.endswith("Error"), f"name {problem.__name__} for its reason"
 
 
+def test_every_error_is_named_by_its_face() -> None:
+    # Rooms raise errors, and confined processes hand them on, by what `casework.errors` holds
+    made = {
+        node.name
+        for module in source.modules()
+        if module.parent == source.PACKAGE / "errors"
+        for node in source.tree(module).body
+        if isinstance(node, ast.ClassDef)
+    }
+
+    assert made == set(errors.__all__), "name it in casework/errors/__init__.py"
+
+
 def test_trail_entries_are_a_noun_and_what_was_done() -> None:
     faults = [
         f"{source.name(module)}:{node.lineno} records {what.value!r}: write noun:verbed"

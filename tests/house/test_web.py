@@ -17,6 +17,7 @@ from casework.model import (
     Batch,
     Case,
     Delivery,
+    ExcludedExplanation,
     Exhibit,
     Grant,
     Job,
@@ -152,13 +153,14 @@ def _one_of_each(world: World) -> None:
     casefiles.shared(world, case, "police")
     packs.pack(session, case, world.agencies["police"], lin)
     rings.judgement(session, lin)
+    rings.exclusion(session, lin)
     work.job(session, lin)
     intake.delivery(session, lin)
     intake.mapping(session, lin)
     intake.photograph(session, lin)
     session.commit()
     things = (Batch, Case, Delivery, Exhibit, Grant, Job, LinkJudgement, Mapping, Officer, Pack)
-    for model in (*things, Photograph, Record, Ring):
+    for model in (*things, ExcludedExplanation, Photograph, Record, Ring):
         assert policy.GROUNDS[model].owned(session.get_one(model, 1), lin.agency_id), model
     session.commit()
 

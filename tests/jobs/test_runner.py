@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -125,6 +129,7 @@ def test_a_killed_worker_loses_no_job_and_doubles_no_row(
         assert [batch.rows for batch in session.scalars(select(Batch)).unique()] == [300_000]
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc to see signals")
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_job_under_way_can_be_cancelled(world: World, engine: Engine, settings: Settings) -> None:
     # Given a job under way
@@ -133,17 +138,45 @@ def test_a_job_under_way_can_be_cancelled(world: World, engine: Engine, settings
     worker = threading.Thread(target=Worker(replace(settings, lease_seconds=2.0)).run, args=(stop,))
     worker.start()
     _until(engine, job_id, "under way")
-
-    # When it is cancelled
-    with sessions(engine)() as session:
-        session.get_one(Job, job_id).cancel_asked_at = world.act().at
-        session.commit()
+    with _halted() as asked_to_leave:
+        # When it is cancelled
+        with sessions(engine)() as session:
+            session.get_one(Job, job_id).cancel_asked_at = world.act().at
+            session.commit()
+        asked_to_leave()
     job = _until(engine, job_id, "over")
     stop.set()
     worker.join(60)
 
     # Then it ends so, without an error
     assert (job.state, job.error) == (JobState.CANCELLED, None)
+
+
+@contextmanager
+def _halted() -> Iterator[Callable[[], None]]:
+    """Hold the worker's child still, which could be done before anybody asks it to leave.
+
+    Gives what waits until it was asked.
+    """
+    (child,) = multiprocessing.active_children()
+    assert child.pid is not None
+    status = Path(f"/proc/{child.pid}/status")
+    os.kill(child.pid, signal.SIGSTOP)
+
+    def asked_to_leave() -> None:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            found = re.search(r"^ShdPnd:\s*([0-9a-f]+)", status.read_text(), re.MULTILINE)
+            if found and int(found[1], 16) >> (signal.SIGTERM - 1) & 1:
+                return
+            time.sleep(0.05)
+        raise AssertionError("nobody asked the child to leave")
+
+    try:
+        yield asked_to_leave
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGCONT)
 
 
 def test_a_death_is_told_in_words() -> None:

@@ -18,6 +18,7 @@ from casework.app import create_app
 from casework.cli.edge import acting
 from casework.evidence import NewExhibit
 from casework.flow import cases, intake, linking, rings, sharing
+from casework.flow.linking import SharedTrace
 from casework.model import (
     Agency,
     Batch,
@@ -29,7 +30,8 @@ from casework.model import (
     Photograph,
     Record,
 )
-from casework.vocabulary import DeliveryKind, JobVerb, Judgement
+from casework.vocabulary import DeliveryKind, IdentifierKind, JobVerb, Judgement
+from casework.web.answers import positions
 from casework.web.picture import pair_of
 from tests.journeys.installation import Installation
 
@@ -64,6 +66,8 @@ def make(installation: Installation) -> tuple[dict[str, str], dict[str, str]]:
     addresses = {
         rule.endpoint: _filled(rule, values) for rule in rules if "GET" in (rule.methods or ())
     }
+    addresses["rings.why"] += f"?one={values['one']}&other={values['other']}"
+    addresses["rings.what_if"] += f"?refused={values['one']}-{values['other']}&without=1"
     addresses["cases.records"] += f"?kind={DeliveryKind.ORDERS.value}"
     return dict(_SIGN_IN.findall(made.stdout)), addresses
 
@@ -78,12 +82,23 @@ def _worked_on(act: Act) -> dict[str, object]:
     finding = rings.of_ring(act, case.finding.ring_id)
     tie, other = rings.ties(act, finding, limit=2).items
     linking.judge(act, pair_of(tie), Judgement.CONFIRMED, "One owner, spoken to.")
+    trace = SharedTrace(IdentifierKind(tie.reasons[0]["kind"]), tie.reasons[0]["value"])
+    linking.exclude(act, pair_of(tie), trace, "The owner of both answered for it.")
+    place = positions(finding)
+    one, another = (
+        place[tie.left_platform, tie.left_account],
+        place[tie.right_platform, tie.right_account],
+    )
     linking.judge(act, pair_of(other), Judgement.REFUSED, "Two tenants of one building.")
     return {
         "batch_id": _first(act, Batch),
         "row_number": 2,
         "ring_id": finding.ring_id,
         "tie_id": tie.id,
+        "position": 1,
+        "one": one,
+        "other": another,
+        "number": 0,
         "judgement_id": _first(act, LinkJudgement),
         "case_id": case.id,
         "record_id": _first(act, Record),

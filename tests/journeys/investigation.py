@@ -69,11 +69,9 @@ def bring_in(officer: Visitor, files: Sequence[Path]) -> None:
 
 
 def await_rings(officer: Visitor) -> None:
-    """Look at the rings once the discovery that follows a delivery is done."""
+    """Look at the rings; they come by themselves when the discovery after a delivery is done."""
     officer.go("Rings")
-    expect(officer.page.locator(".cw-job progress")).to_have_count(0, timeout=_WORK)
-    officer.go("Rings")
-    expect(officer.page.locator("#rings tbody tr").first).to_be_visible()
+    expect(officer.page.locator("#rings tbody tr").first).to_be_visible(timeout=_WORK)
 
 
 def share(officer: Visitor, agency: str, level: str, parts: Iterable[str]) -> None:

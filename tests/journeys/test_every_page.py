@@ -22,7 +22,7 @@ from tests.journeys.visitor import Visitor
 NO_PAGES = {
     "static", "health",
     "home", "intake.find_row", "signin.code",  # lead elsewhere
-    "rings.graph", "rings.map", "work.progress",  # parts of pages
+    "rings.graph", "rings.map", "jobs.progress",  # parts of pages
     "intake.progress", "intake.waiting",
     "intake.picture", "intake.rejects", "trail.download",  # files
 }  # fmt: skip

@@ -101,7 +101,7 @@ def _look_over(lin: Visitor, delivery: Delivery) -> tuple[str, str]:
     expect(lin.page.locator("#places .cw-showing")).to_contain_text("Showing")
     expect(lin.page.locator("#places .leaflet-marker-icon").first).to_be_visible()
     named = {
-        re.sub(r"\s*/\s*", "/", name)
+        re.sub(r"\s*/\s*", "/", name).splitlines()[0].strip()
         for name in lin.page.locator("#members tbody th").all_inner_texts()
     }
     assert any(named <= ring for ring in delivery.rings()), named
@@ -113,7 +113,7 @@ def _judge(lin: Visitor, ring: str, delivery: Delivery) -> None:
     tie = lin.page.locator("#ties article").first
     reason = tie.locator(".cw-reasons > li").first
     values = reason.locator("q").all_inner_texts()
-    expect(reason.locator(".cw-innocent")).to_be_visible()
+    expect(reason.locator(".cw-innocent").first).to_be_visible()
     reason.locator(".cw-rows a").first.click()
     heading = lin.main.locator("h1").inner_text()
     number, file = re.fullmatch(r"Row (\d+)\s+of (\S+)", heading).groups()  # type: ignore[union-attr]

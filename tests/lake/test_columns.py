@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 
 from casework import lake
+from casework.lake.columns import ordered, recurring
 from casework.vocabulary import COLUMNS, DeliveryKind
 
 
@@ -31,3 +33,25 @@ def test_types_keep_money_exact_and_moments_to_the_microsecond() -> None:
     assert columns["amount_value"] == "DECIMAL(18,4)"
     assert columns["ordered_on_value"] == "TIMESTAMP"
     assert str(lake.schema(DeliveryKind.ORDERS).field("ordered_on_value").type) == "timestamp[us]"
+
+
+def test_values_that_come_again_are_worth_a_dictionary() -> None:
+    # Given a column with two words, one of identifiers, and lists
+    table = pa.table(
+        {
+            "platform": ["taobao", "jd"] * 50,
+            "order_id": [str(number) for number in range(100)],
+            "devices": pa.array([["a"]] * 100),
+        }
+    )
+    # When asked which recur; then the identifiers do not
+    assert recurring(table) == ["platform", "devices"]
+    assert recurring(table.slice(0, 0)) == ["platform", "order_id", "devices"]
+
+
+def test_only_what_has_an_order_has_bounds_on_disk() -> None:
+    # Given the columns of orders; when asked which bounds tell where rows are
+    found = ordered(lake.schema(DeliveryKind.ORDERS))
+    # Then numbers and moments, no texts
+    assert {"row_number", "amount_value", "ordered_on_value"} <= {*found}
+    assert not {"order_id", "order_id_value", "row_sha256"} & {*found}

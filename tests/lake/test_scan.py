@@ -30,6 +30,7 @@ def test_without_files_every_view_is_there_and_empty(tmp_path: Path) -> None:
             rows = connection.execute(f"SELECT * FROM {kind}").fetchall()
             named = connection.execute(f"DESCRIBE {kind}").fetchall()
             assert rows == []
+            assert lake.row_count(connection, kind) == 0
             assert [(column[0], column[1]) for column in named] == [
                 *lake.sql_columns(kind).items(),
                 ("batch_id", "BIGINT"),
@@ -56,7 +57,7 @@ def test_of_two_rows_in_a_batch_the_last_counts(tmp_path: Path) -> None:
         ("P1", Decimal("11"), 1, 3),
         ("P2", Decimal("20"), 1, 4),
     ]
-    assert lake.duplicate_keys(tmp_path, batch.lake_file, KIND) == 1
+    assert lake.duplicate_keys(lake.workbench(tmp_path), tmp_path, batch.lake_file, KIND) == 1
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -104,6 +105,16 @@ def test_a_row_is_found_by_its_number(tmp_path: Path) -> None:
     assert row.extra == {"desk": "3"}
     assert row.row_sha256 == lake.row_sha256(row.written, row.extra)
     assert lake.row(tmp_path, batch, 99) is None
+
+
+def test_rows_are_found_by_their_numbers_at_once(tmp_path: Path) -> None:
+    # Given a batch of two rows
+    batch = file(written(tmp_path, ("P1", "10"), ("P2", "20.50")))
+
+    # When both are asked for, and one it does not have; then it gives the two in its order
+    found = lake.rows(tmp_path, batch, [3, 2, 99])
+    assert [one.written["payment_id"] for one in found] == ["P1", "P2"]
+    assert lake.rows(tmp_path, batch, []) == []
 
 
 def test_a_row_altered_in_place_is_noticed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -119,6 +120,32 @@ def test_an_engine_prepared_twice_begins_once(tmp_path: Path) -> None:
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         assert connection.scalar(text("PRAGMA busy_timeout")) == 15_000
     engine.dispose()
+
+
+def test_all_who_open_a_new_register_at_once_get_in(tmp_path: Path) -> None:
+    # Given many registers that are not made yet, and eight who come to each at the same moment
+    refused: list[Exception] = []
+
+    def come(url: str, together: threading.Barrier) -> None:
+        engine = connect(url)
+        together.wait()
+        try:
+            with engine.begin() as connection:
+                connection.execute(text("CREATE TABLE IF NOT EXISTS made (x)"))
+        except OperationalError as problem:
+            refused.append(problem)
+        engine.dispose()
+
+    # When they come
+    for number in range(30):
+        url, together = f"sqlite:///{tmp_path / str(number)}.sqlite", threading.Barrier(8)
+        comers = [threading.Thread(target=come, args=(url, together)) for _ in range(8)]
+        for comer in comers:
+            comer.start()
+        for comer in comers:
+            comer.join()
+    # Then nobody is refused
+    assert refused == []
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from casework.app import create_app
@@ -16,15 +17,25 @@ from casework.model import Officer
 from casework.settings import Settings
 from casework.web import sessions
 from casework.web.register import db
+from tests import registers
 
 SignIn = Callable[..., FlaskClient]
 _TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
+    """Templates compiled once: every test has pages of its own, most of whose time that takes."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled: BytecodeCache) -> Iterator[Flask]:
     """The pages as they are served: CSRF on, errors answered with pages."""
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = compiled
+    with made.app_context():
+        registers.sharing_compiled(db.engine)
     yield made
     with made.app_context():
         db.engine.dispose()

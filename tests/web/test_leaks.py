@@ -119,6 +119,7 @@ def _plant(world: World, of: str, by: Officer) -> Case:
     work.job(session, by, title=_word(of, "job"), error=_word(of, "job"), state=JobState.FAILED)
     work.job(session, by, title=_word(of, "job"), verb=JobVerb.IMPORT)
     rings.judgement(session, by).why = _word(of, "judgement")
+    rings.exclusion(session, by).why = _word(of, "exclusion")
     return case
 
 
@@ -285,7 +286,7 @@ def _everything(app: Flask, browser: FlaskClient) -> Iterator[tuple[str, str]]:
 
 def _addresses(rule: Rule) -> Iterator[str]:
     converters = re.findall(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>", rule.rule)
-    most = 5 if len(converters) == 1 else 3
+    most = 4 if len(converters) == 1 else 2  # there are so many of anything, and of what is in it
     choices = [
         [str(number) for number in range(1, most + 1)] if one == "int" else [STEM]
         for one in converters

@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from casework.model import Finding, LinkJudgement
-from casework.vocabulary import Judgement
+from casework.model import ExcludedExplanation, Finding, LinkJudgement, TrailEntry
+from casework.vocabulary import IdentifierKind, Judgement
 from tests.factories import rings
 from tests.web.conftest import SignIn, post
 from tests.worlds import World
@@ -75,6 +75,90 @@ def test_a_judgement_is_withdrawn_not_erased(
     assert world.session.scalars(select(LinkJudgement)).one().withdrawn_at is not None
     world.session.commit()
     assert "Nothing has been judged yet" in browser.get("/links").get_data(as_text=True)
+
+
+def _reason(finding: Finding) -> str:
+    return f"/rings/{finding.ring_id}/members/0/1/reasons/0/exclude"
+
+
+def test_an_explanation_is_excluded_because(
+    world: World, finding: Finding, browser: FlaskClient
+) -> None:
+    # When an officer excludes what the first reason of two could innocently mean
+    page = _reason(finding)
+    answer = post(browser, page, page=page, finding=finding.id, why="Never given back.")
+
+    # Then it is kept with who, when and why, and stands beside the explanation
+    kept = world.session.scalars(select(ExcludedExplanation)).one()
+    assert (kept.kind, kept.value) == (IdentifierKind.PHONE, "+8613812345678")
+    assert kept.excluded_by.name == "Investigator"
+    world.session.commit()
+    assert answer.status_code == 303
+    for shown in (answer.location, f"/rings/{finding.ring_id}/ties"):
+        told = browser.get(shown).get_data(as_text=True)
+        assert "by Investigator" in told and "because: Never given back." in told
+
+
+def test_an_exclusion_is_taken_back_not_erased(
+    world: World, finding: Finding, browser: FlaskClient
+) -> None:
+    # Given an exclusion
+    page = _reason(finding)
+    post(browser, page, page=page, finding=finding.id, why="Never given back.")
+    kept = world.session.scalars(select(ExcludedExplanation)).one()
+    world.session.commit()
+    assert "Never given back." in browser.get("/links").get_data(as_text=True)
+
+    # When it is taken back
+    post(browser, f"/links/exclusions/{kept.id}/withdraw")
+
+    # Then it stays on record, and the explanation stands again
+    world.session.expire_all()
+    assert world.session.scalars(select(ExcludedExplanation)).one().withdrawn_at is not None
+    world.session.commit()
+    assert "No explanation has been excluded yet" in browser.get("/links").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("fields", [{"why": ""}, {"why": "x", "finding": "77"}])
+def test_an_exclusion_without_a_reason_or_of_another_finding_is_not_taken(
+    fields: dict[str, str], world: World, finding: Finding, browser: FlaskClient
+) -> None:
+    page = _reason(finding)
+
+    answer = post(browser, page, page=page, **{"finding": str(finding.id)} | fields)
+
+    assert answer.status_code == 200
+    assert world.session.scalars(select(ExcludedExplanation)).all() == []
+
+
+@pytest.mark.parametrize(
+    "path", ["0/1/reasons/9", "0/2/reasons/0", "0/0/reasons/0", "0/9/reasons/0"]
+)
+def test_a_reason_that_is_not_there(path: str, finding: Finding, browser: FlaskClient) -> None:
+    answer = browser.get(f"/rings/{finding.ring_id}/members/{path}/exclude")
+
+    assert answer.status_code == 404
+
+
+def test_who_looked_at_a_tie_to_judge_it_stands_on_the_trail(
+    world: World, finding: Finding, browser: FlaskClient
+) -> None:
+    # When a tie is looked at, and an explanation of it
+    asked = ["taobao/s00000", "taobao/s00001"]
+    for page in (_page(finding), _reason(finding)):
+        assert browser.get(page).status_code == 200
+
+    # Then each stands on record with whom was asked about
+    read = select(TrailEntry.facts).where(TrailEntry.what == "ring:read")
+    assert world.session.scalars(read).all() == [{"asked": asked}, {"asked": asked}]
+
+
+def test_an_auditor_excludes_nothing(finding: Finding, world: World, sign_in: SignIn) -> None:
+    auditor = sign_in(world.officers["auditor"])
+
+    assert auditor.get(_reason(finding)).status_code == 403
+    shown = auditor.get(f"/rings/{finding.ring_id}").get_data(as_text=True)
+    assert "Exclude this explanation" not in shown
 
 
 def test_an_auditor_sees_ties_and_judges_none(

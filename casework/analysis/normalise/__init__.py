@@ -34,6 +34,7 @@ from casework.analysis.normalise.columns import (
 )
 from casework.analysis.normalise.kinds import (
     Understood,
+    cleaner,
     is_masked,
     reason_not_understood,
     shared_by,
@@ -50,6 +51,7 @@ __all__ = [
     "amount",
     "arrow_type",
     "carrier",
+    "cleaner",
     "closed_words",
     "company",
     "container",

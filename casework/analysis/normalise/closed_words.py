@@ -3,6 +3,10 @@
 `交易成功` is a completed order, `假冒` a counterfeit, `出口` an export. A word that is known and
 says none of ours (an order under way is neither completed nor cancelled) is understood as nothing;
 a word that nobody knows is left as it is, and is told to whoever delivered it.
+
+An order refunded in part is `refunded`. Our list has no word for it, and the nearer one must not
+count more money than was kept: of the two that could stand, `completed` would prove the whole
+amount as a sale, `refunded` none of it. What was written stays beside.
 """
 
 from __future__ import annotations
@@ -28,7 +32,10 @@ _WRITTEN: dict[tuple[DeliveryKind, str], dict[str, str]] = {
         ),
         "refunded": (
             "退款成功 已退款 全额退款 退款 退货退款 退款完成 退货退款成功 已全额退款 refund "
-            "refundsuccess fullyrefunded fullrefund moneyback"
+            "refundsuccess fullyrefunded fullrefund moneyback "
+            "部分退款 部份退款 已部分退款 部分退款成功 部分退款完成 部分退货 部分退货退款 部分退 "
+            "partiallyrefunded partlyrefunded partialrefund partialrefunded refundedpartially "
+            "refundedinpart partialrefundsuccess partiallyreturned"
         ),
         "cancelled": (
             "交易关闭 已关闭 关闭 已取消 取消 订单取消 交易取消 订单关闭 作废 已作废 canceled "
@@ -37,10 +44,10 @@ _WRITTEN: dict[tuple[DeliveryKind, str], dict[str, str]] = {
         "": (
             "等待买家付款 待付款 未付款 待支付 买家已付款 已付款 已支付 等待卖家发货 待发货 "
             "未发货 备货中 卖家已发货 已发货 等待买家确认 等待买家确认收货 待收货 运输中 配送中 "
-            "部分发货 待评价 退款中 退款处理中 待成团 已成团待发货 pending pendingpayment "
-            "awaitingpayment awaitingshipment unpaid paid authorized processing inprogress open "
-            "new shipped shipping intransit dispatched unshipped partiallyshipped onhold "
-            "waitsellersendgoods waitbuyerconfirmgoods waitbuyerpay unfulfilled"
+            "部分发货 待评价 退款中 退款处理中 部分退款中 待成团 已成团待发货 pending "
+            "pendingpayment awaitingpayment awaitingshipment unpaid paid authorized processing "
+            "inprogress open new shipped shipping intransit dispatched unshipped partiallyshipped "
+            "onhold waitsellersendgoods waitbuyerconfirmgoods waitbuyerpay unfulfilled"
         ),
     },
     (DeliveryKind.TEST_BUYS, "verdict"): {

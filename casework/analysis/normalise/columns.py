@@ -25,7 +25,9 @@ AMOUNT_DIGITS, AMOUNT_PLACES = 18, 4
 _FOUR_PLACES = Decimal(1).scaleb(-AMOUNT_PLACES)
 _LARGEST_AMOUNT = Decimal(10) ** (AMOUNT_DIGITS - AMOUNT_PLACES)
 _MOST_REMEMBERED = 200_000
-"""Distinct texts of one kind: some 60 MB."""
+"""Distinct texts of one kind: some 60 MB of names, 200 MB where all are as long as may be."""
+_LONGEST_REMEMBERED = 200
+"""Characters: nobody writes a longer one twice, but to fill the memory."""
 
 
 class Remembered:
@@ -36,20 +38,33 @@ class Remembered:
 
     def __init__(self, most: int = _MOST_REMEMBERED) -> None:
         self._most = most
-        self._values: dict[ColumnType, dict[str, Any]] = {}
+        self._memories: dict[ColumnType, _Memory] = {}
 
     def of(self, kind: ColumnType, texts: Sequence[str], think: Callable[[str], Any]) -> list[Any]:
         """Return what each text means, thinking only about those that are new."""
-        known = self._values.setdefault(kind, {})
-        if len(known) > self._most:
-            known.clear()
-        new = [text for text in texts if text not in known]
-        known.update(zip(new, map(think, new), strict=True))
-        return [known[text] for text in texts]
+        memory = self._memories.get(kind)
+        if memory is None or len(memory) > self._most:
+            memory = self._memories[kind] = _Memory()
+        memory.think = think
+        return list(map(memory.__getitem__, texts))
+
+
+class _Memory(dict[str, Any]):
+    """Texts and what they mean; a text that is asked for and not there is thought about."""
+
+    think: Callable[[str], Any]
+
+    def __missing__(self, text: str) -> Any:
+        meant = self.think(text)
+        if len(text) <= _LONGEST_REMEMBERED:
+            self[text] = meant
+        return meant
 
 
 _NEVER_REMEMBERED = frozenset({ColumnType.TEXT, ColumnType.MOMENT, ColumnType.ADDRESS})
 """Cheap, or seldom written twice; of addresses their own module remembers the words."""
+_KEPT_OTHERWISE = frozenset({ColumnType.AMOUNT, ColumnType.MOMENT})
+"""Arrow takes their values in another form."""
 
 
 def arrow_type(kind: ColumnType) -> pa.DataType:
@@ -84,33 +99,37 @@ def understand_column(
     cells, values = held(cells), None
     left = pc.is_valid(cells)
     for form in PLAIN_FORMS.get(kind, ()):
-        found, left = _plain(form, cells, left, zone)
-        values = found if values is None else pc.coalesce(values, found)
-    if values is not None and not pc.any(left).as_py():
-        return values
+        if values is None:
+            values = _plain(form, cells, zone)
+        else:
+            values = pc.replace_with_mask(values, left, _plain(form, cells.filter(left), zone))
+        left = pc.and_not(pc.is_null(values), pc.is_null(cells))
+        if not pc.any(left).as_py():
+            return values
     return _asked(kind, cells, left, values, zone, remembered or Remembered())
 
 
 def held(cells: pa.StringArray) -> pa.StringArray:
     """Return the cells with null for those that hold nothing."""
+    import numpy as np
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    # Lengths are compared much faster than texts.
-    holds = pc.greater(pc.binary_length(cells), 0)
-    return cells if pc.all(holds).as_py() else pc.if_else(holds, cells, None)
+    # Where texts begin is compared much faster than texts.
+    ends = np.frombuffer(cells.buffers()[1] or b"", np.int32)[cells.offset :][: len(cells) + 1]
+    holds = ends[1:] > ends[:-1]
+    return cells if holds.all() else pc.if_else(pa.array(holds), cells, None)
 
 
-def _plain(
-    form: PlainForm, cells: pa.StringArray, left: pa.BooleanArray, zone: str
-) -> tuple[pa.Array, pa.BooleanArray]:
-    """Return what is written in the form, and which cells are left to understand."""
+def _plain(form: PlainForm, cells: pa.StringArray, zone: str) -> pa.Array:
+    """Return what is written in the form, null for what is not."""
     import pyarrow.compute as pc
 
-    fits = pc.match_substring_regex(cells, form.pattern)
-    if not pc.all(fits).as_py():
-        cells = pc.if_else(pc.and_kleene(fits, left), cells, None)
-    found = form.meaning(cells, zone)
-    return found, pc.and_(left, pc.is_null(found))
+    if not (form.surely and form.surely(cells)):
+        fits = pc.match_substring_regex(cells, form.pattern)
+        if not pc.all(fits).as_py():
+            cells = pc.if_else(fits, cells, None)
+    return form.meaning(cells, zone)
 
 
 def _asked(
@@ -128,14 +147,13 @@ def _asked(
     texts = pc.if_else(left, cells, None).dictionary_encode()
     distinct = texts.dictionary.to_pylist()
 
-    def think(text: str) -> Any:
-        value = normalise.understand(kind, text, zone)
-        return value if value is None or type(value) is str else _kept(value)
-
+    clean: Callable[[str], Any] = normalise.cleaner(kind, zone)
     if kind in _NEVER_REMEMBERED:
-        meant = [think(text) for text in distinct]
+        meant = list(map(clean, distinct))
     else:
-        meant = remembered.of(kind, distinct, think)
+        meant = remembered.of(kind, distinct, clean)
+    if kind in _KEPT_OTHERWISE:
+        meant = list(map(_kept, meant))
     asked = pa.array(meant, arrow_type(kind)).take(texts.indices)
     return asked if values is None else pc.coalesce(values, asked)
 

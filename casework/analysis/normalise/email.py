@@ -20,8 +20,10 @@ _LABEL = re.compile(r"^(?:mailto|e-?mail|mail|邮箱|电子邮箱|邮件|电邮)
 _QQ = re.compile(r"(?:qq|扣扣|企鹅)\s*(?:号码?|帐号|账号)?\s*[:=]?\s*([1-9]\d{4,10})", re.ASCII)
 _NAMED = re.compile(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>")
 _SPELT_OUT = re.compile(r"\s*[\[({<]\s*(at|dot)\s*[\])}>]\s*")
-_NOBODY = frozenset({"test", "none", "null", "na", "n/a", "noreply", "no-reply", "example"})
-_NOWHERE = frozenset({"example.com", "example.org", "example.net", "test.com", "none.com"})
+NOBODY = frozenset({"test", "none", "null", "na", "n/a", "noreply", "no-reply", "example"})
+"""What stands before the `@` where nobody is meant."""
+NOWHERE = frozenset({"example.com", "example.org", "example.net", "test.com", "none.com"})
+"""Domains in which nobody has an address."""
 
 
 def clean(text: str) -> str | None:
@@ -40,7 +42,7 @@ def clean(text: str) -> str | None:
     if len(written) > _LONGEST or not _ADDRESS.fullmatch(written):
         return None
     local, _, domain = written.partition("@")
-    if local in _NOBODY or domain in _NOWHERE or not local.strip("*"):
+    if local in NOBODY or domain in NOWHERE or not local.strip("*"):
         return None
     if domain.endswith("qq.com") and local.isdigit() and _is_typed(local):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from casework.analysis.normalise import (
     address,
@@ -26,22 +27,6 @@ from casework.analysis.normalise import (
 from casework.vocabulary import ColumnType
 
 Understood = str | Decimal | datetime | float | list[str]
-
-_CLEANERS: dict[ColumnType, Callable[[str], Understood | None]] = {
-    ColumnType.AMOUNT: amount.clean,
-    ColumnType.COORDINATE: coordinate.clean,
-    ColumnType.PHONE: phone.clean,
-    ColumnType.EMAIL: email.clean,
-    ColumnType.PAYMENT: payment.clean,
-    ColumnType.COMPANY: company.clean,
-    ColumnType.TRACKING: tracking.clean,
-    ColumnType.NAME: name.clean,
-    ColumnType.ADDRESS: address.clean,
-    ColumnType.IMAGE: image.clean,
-    ColumnType.CARRIER: carrier.clean,
-    ColumnType.CONTAINER: container.clean,
-    ColumnType.HS_CODE: hs_code.clean,
-}
 
 _SAID = {
     ColumnType.WORD: "a word",
@@ -95,15 +80,44 @@ def understand(kind: ColumnType, text: str, zone: str = moment.CHINA) -> Underst
     Amounts are `Decimal`, moments aware `datetime` in UTC, coordinates degrees as `float`, devices
     a list, everything else a string. `zone` (IANA) is for times written without an offset.
     """
-    if kind is ColumnType.MOMENT:
-        return moment.clean(text, zone)
-    if kind is ColumnType.DEVICES:
-        return device.clean_several(text) or None
-    if kind is ColumnType.WORD:
-        return text.strip().lower() or None
-    if kind is ColumnType.TEXT:
-        return text.strip() or None
-    return _CLEANERS[kind](text)
+    return cleaner(kind, zone)(text)
+
+
+def cleaner(kind: ColumnType, zone: str = moment.CHINA) -> Callable[[str], Understood | None]:
+    """What understands the cells of a column: `understand`, for many cells of one kind."""
+    return partial(moment.clean, zone=zone) if kind is ColumnType.MOMENT else _CLEANERS[kind]
+
+
+def _word(text: str) -> str | None:
+    return text.strip().lower() or None
+
+
+def _text(text: str) -> str | None:
+    return text.strip() or None
+
+
+def _devices(text: str) -> list[str] | None:
+    return device.clean_several(text) or None
+
+
+_CLEANERS: dict[ColumnType, Callable[[str], Understood | None]] = {
+    ColumnType.WORD: _word,
+    ColumnType.TEXT: _text,
+    ColumnType.DEVICES: _devices,
+    ColumnType.AMOUNT: amount.clean,
+    ColumnType.COORDINATE: coordinate.clean,
+    ColumnType.PHONE: phone.clean,
+    ColumnType.EMAIL: email.clean,
+    ColumnType.PAYMENT: payment.clean,
+    ColumnType.COMPANY: company.clean,
+    ColumnType.TRACKING: tracking.clean,
+    ColumnType.NAME: name.clean,
+    ColumnType.ADDRESS: address.clean,
+    ColumnType.IMAGE: image.clean,
+    ColumnType.CARRIER: carrier.clean,
+    ColumnType.CONTAINER: container.clean,
+    ColumnType.HS_CODE: hs_code.clean,
+}
 
 
 def reason_not_understood(kind: ColumnType, text: str) -> str:

@@ -28,7 +28,9 @@ SHARED_BY = (
 )
 """How many could share a value of this kind."""
 
-_HONORIFICS = "先生 女士 小姐 太太 老板娘 老板 经理 师傅 老师 总经理 收".split()  # noqa: SIM905
+_HONORIFICS = (  # noqa: SIM905 words in a row are read at a glance
+    "先生 女士 小姐 太太 老板娘 老板 经理 师傅 老师 总经理 收"
+).split()
 _HONORIFIC = re.compile(
     rf"(?:{'|'.join(_HONORIFICS)}|\(收\))$|"
     r"^(?:(?:mr|mrs|ms|miss|dr|sir|madam)\b\.?\s*)|\b(?:xiansheng|nvshi|nushi|laoban)$"
@@ -37,7 +39,7 @@ _SAYS_NOTHING = frozenset({"na", "n", "none", "null", "unknown", "nan", "test", 
 _SAYS_NOTHING_HERE = frozenset(
     ["无", "暂无", "未知", "匿名", "不详", "空", "收件人", "寄件人", "测试", "客户"]
 )
-_COMPANIES = (  # noqa: SIM905
+_COMPANIES = (  # noqa: SIM905 words in a row are read at a glance
     "股份有限公司 集团有限公司 有限责任公司 有限公司 合伙企业 公司 个体工商户 商行 商店 商铺 "
     "经营部 经销部 门市部 工作室 加工厂 制品厂 厂 店 中心 集团 合作社"
 ).split()
@@ -83,7 +85,7 @@ _TWO_CHARACTER_SURNAMES = frozenset(
     """
     欧阳 司马 上官 诸葛 司徒 皇甫 东方 夏侯 公孙 慕容 宇文 端木 独孤 南宫 申屠 西门
     尉迟 万俟 长孙 令狐 闻人 钟离 轩辕 赫连 澹台 淳于 太史 濮阳 公冶 宗政 呼延
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 words in a row are read at a glance
 )
 _SURNAME_RANKS = {
     surname: rank
@@ -94,7 +96,7 @@ _SURNAME_RANKS = {
         cheng wei su lv ding ren lu yao shen zhong cui tan fan liao shi jin jia xia fu fang zou
         xiong bai meng qin qiu hou yin xue yan duan lei long tao mao hao gu gong shao wan qian dai
         mo kong xiang chang an ou ai
-        """.split()  # noqa: SIM905
+        """.split()  # noqa: SIM905 words in a row are read at a glance
     )
 }
 """The commonest surnames, the commonest first: they tell which end of a spaced name is one."""

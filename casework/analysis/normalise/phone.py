@@ -65,6 +65,9 @@ _PLACEHOLDERS = frozenset({"13800138000", "13888888888", "13812345678901", "1380
 _SEQUENCES = ("01234567890123456789", "98765432109876543210")
 _LONGEST_RUN = 8
 """So many equal or counting digits in a row are typed by someone who had no number to give."""
+_FROM_ONE_END = ("12345678", "87654321")
+"""How those count who must fill in a number. Other counting runs are somebody's: hotlines
+(400-123-4567) and numbers of Hong Kong (2345 6789) are chosen for being remembered."""
 
 _FEWEST_VISIBLE = 3
 _LONGEST_WRITTEN = 60
@@ -144,11 +147,6 @@ def is_placeholder(digits: str) -> bool:
     return any(bare in counting for counting in _SEQUENCES)
 
 
-def _counts(national: str) -> bool:
-    """Whether a landline's own digits, after its area code, are a counting run."""
-    return any(national[-_LONGEST_RUN:] in counting for counting in _SEQUENCES)
-
-
 def _is_repeated(digits: str) -> bool:
     whole = len(digits)
     return any(digits == (digits[:length] * whole)[:whole] for length in (1, 2, 3))
@@ -218,6 +216,11 @@ def _elsewhere(written: str) -> str | None:
         return None
     # A country code written out is believed when the length fits.
     fits = phonenumbers.is_possible_number if written[0] == "+" else phonenumbers.is_valid_number
-    if not fits(found) or _counts(str(found.national_number)):
+    if not fits(found):
+        return None
+    last = str(found.national_number)[-_LONGEST_RUN:]
+    if last in _FROM_ONE_END:
+        return None
+    if any(last in run for run in _SEQUENCES) and not phonenumbers.is_valid_number(found):
         return None
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)

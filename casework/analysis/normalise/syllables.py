@@ -26,7 +26,7 @@ run ruo za zai zan zang zao ze zei zen zeng zi zong zou zu zuan zui zun zuo ca c
 ce cen ceng ci cong cou cu cuan cui cun cuo sa sai san sang sao se sen seng si song sou su suan
 sui sun suo ya yan yang yao ye yi yin ying yo yong you yu yuan yue yun wa wai wan wang wei wen
 weng wo wu
-""".split()  # noqa: SIM905
+""".split()  # noqa: SIM905 words in a row are read at a glance
 )
 """Every syllable of standard Chinese without its tone; ü as `v`, or as passports write it."""
 

@@ -16,7 +16,7 @@ from casework.errors import (
 )
 from casework.flow import rings
 from casework.flow.cases.taking import take_rows
-from casework.model import Case, Finding
+from casework.model import Case, Finding, fitting
 from casework.paging import Page, page
 from casework.vocabulary import Action, CaseStage
 
@@ -67,7 +67,7 @@ def open_from_ring(act: Act, ring_number: str, title: str | None = None) -> Case
     case = Case(
         number=number,
         agency=act.officer.agency,
-        title=title or _title(finding),
+        title=fitting(Case.title, title, "the title") if title else _title(finding),
         stage=CaseStage.INVESTIGATION,
         finding=finding,
         opened_at=act.at,

@@ -9,6 +9,7 @@ from casework.flow.intake.batches import (
     rejects,
     restore,
     row,
+    rows,
     withdraw,
 )
 from casework.flow.intake.deliveries import (
@@ -19,12 +20,15 @@ from casework.flow.intake.deliveries import (
     look,
     receive,
     reread,
+    said_of_first_line,
     take_delivery,
     waiting,
 )
 from casework.flow.intake.looking import Look, LookedTable, dry_run, propose
+from casework.flow.intake.mapping import COORDINATES, PLACED
 from casework.flow.intake.photographs import (
     FieldGiven,
+    Seen,
     accept_fields,
     original,
     photograph,
@@ -34,35 +38,45 @@ from casework.flow.intake.photographs import (
     read_photographs,
 )
 from casework.flow.intake.proposing import GIVEN, Proposed, ProposedColumn
-from casework.flow.intake.readers import ENCODINGS
+from casework.flow.intake.readers import ENCODINGS, FirstLine, Unnamed
 from casework.flow.intake.saved_mappings import (
+    check_unchanged,
+    mapping_header,
     mapping_versions,
     mappings,
     save_mapping,
+    standing,
     withdraw_mapping,
 )
 from casework.flow.intake.taking import TakeInOptions, TakenIn, take_in
 
 __all__ = [
+    "COORDINATES",
     "ENCODINGS",
     "GIVEN",
+    "PLACED",
     "Brought",
     "DeliveredRow",
     "FieldGiven",
+    "FirstLine",
     "Look",
     "LookedTable",
     "Proposed",
     "ProposedColumn",
+    "Seen",
     "TakeInOptions",
     "TakenIn",
+    "Unnamed",
     "accept_fields",
     "batches",
     "brought",
+    "check_unchanged",
     "deliveries",
     "delivery",
     "dry_run",
     "lake_files",
     "look",
+    "mapping_header",
     "mapping_versions",
     "mappings",
     "original",
@@ -79,7 +93,10 @@ __all__ = [
     "reread",
     "restore",
     "row",
+    "rows",
+    "said_of_first_line",
     "save_mapping",
+    "standing",
     "take_delivery",
     "take_in",
     "waiting",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from casework.errors import FileUnreadable
 from casework.flow.intake.photographs import is_photograph
@@ -32,25 +32,55 @@ class Opened:
     """Why not even its first table could be read."""
 
 
-def ahead(things: Iterable[T], most: int = 1) -> Iterator[T]:
+def ahead(things: Iterable[T], most: int = 1) -> Ahead[T]:
     """Return the things, at most so many fetched in a thread before they are asked for.
 
     Fetching begins at once.
     """
-    coming, thread = iter(things), ThreadPoolExecutor(1)
-    fetched = deque(thread.submit(next, coming, None) for _ in range(most))
-    return _handed_on(coming, thread, fetched)
+    return Ahead(things, most)
 
 
-def _handed_on(
-    coming: Iterator[T], thread: ThreadPoolExecutor, fetched: deque[Future[T | None]]
-) -> Iterator[T]:
-    try:
-        while (thing := fetched.popleft().result()) is not None:
-            fetched.append(thread.submit(next, coming, None))
-            yield thing
-    finally:
-        thread.shutdown(cancel_futures=True)
+class Ahead(Generic[T]):
+    """Things on their way. Closed or let go, it closes where they come from."""
+
+    def __init__(self, things: Iterable[T], most: int) -> None:
+        self._coming, self._thread = iter(things), ThreadPoolExecutor(1)
+        self._fetched: deque[Future[T | None]] = deque()
+        for _ in range(most):
+            self._fetch()
+
+    def __iter__(self) -> Ahead[T]:
+        return self
+
+    def __next__(self) -> T:
+        if not self._fetched:
+            raise StopIteration
+        try:
+            thing = self._fetched.popleft().result()
+        except BaseException:
+            self.close()
+            raise
+        if thing is None:
+            self.close()
+            raise StopIteration
+        self._fetch()
+        return thing
+
+    def close(self) -> None:
+        """Fetch nothing more; whatever is being fetched is waited for."""
+        self._fetched.clear()
+        self._thread.shutdown(cancel_futures=True)
+        # Nobody runs it now: a generator that another thread runs cannot be closed.
+        close = getattr(self._coming, "close", None)
+        if close is not None:
+            close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_fetched"):
+            self.close()
+
+    def _fetch(self) -> None:
+        self._fetched.append(self._thread.submit(next, self._coming, None))
 
 
 Reading = Callable[[Delivered], Iterator[Table]]

@@ -33,7 +33,15 @@ _MODE = 16
 LINK = "it is a symbolic link; deliver the file itself."
 _AT_ONCE = 1 << 20
 _WORKBOOK = "[Content_Types].xml"
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    UnicodeDecodeError,  # a name that says it is UTF-8
+)
 """What reading a damaged archive raises."""
 
 

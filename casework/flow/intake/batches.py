@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from casework.errors import (
     NotFound,
 )
 from casework.flow.intake.again import counting
+from casework.flow.intake.passing import passing
 from casework.flow.intake.rejects import RejectedRow, read_rejects, write_rejects
-from casework.model import Batch, Photograph
+from casework.model import Batch, Photograph, fitting
 from casework.paging import Page, page
 from casework.vocabulary import Action, DeliveryKind
 
@@ -61,13 +62,16 @@ def batches(act: Act, after: str | None = None, limit: int = 50) -> Page[Batch]:
 
 
 def withdraw(act: Act, batch: Batch, why: str) -> Batch:
-    """Take a batch out of every count; its rows and its file stay. Raises BatchWithdrawn."""
+    """Take a batch out of every count; its rows and its file stay.
+
+    Raises BatchWithdrawn, or TooLong where the reason cannot be kept whole.
+    """
     act.require(Action.BATCH_WITHDRAW, batch)
     act.session.refresh(batch, with_for_update={"of": Batch})
     if batch.withdrawn_at is not None:
         raise BatchWithdrawn(batch.id)
+    batch.withdrawn_why = fitting(Batch.withdrawn_why, why, "the reason")
     batch.withdrawn_at, batch.withdrawn_by_id = act.at, act.officer.id
-    batch.withdrawn_why = why
     act.record("batch:withdrawn", batch, why=why)
     return batch
 
@@ -122,8 +126,8 @@ def rejects(act: Act, batch: Batch) -> Path:
     """Return a CSV of the batch's rejected rows with their reasons; NotFound where it has none."""
     act.require(Action.BATCH_READ, batch)
     source = _rejects_file(act, batch)
-    target = act.settings.work_dir / "rejects" / f"batch-{batch.id}-rejected.csv"
-    write_rejects(source, batch.reading["header"], target)
+    target = passing(act.settings.work_dir / "rejects") / f"batch-{batch.id}-rejected.csv"
+    write_rejects(source, batch.reading, target)
     act.record("rejects:downloaded", batch, rejected=batch.rejected)
     return target
 
@@ -155,6 +159,23 @@ def row(act: Act, batch: Batch, kind: DeliveryKind, row_number: int) -> Delivere
         raise NotFound("row", f"{row_number} of {kind} in batch {batch.id}")
     act.record("batch-row:read", batch, row_number=row_number)
     return _delivered(batch, found)
+
+
+def rows(
+    act: Act, batch: Batch, row_numbers: Sequence[int], of: tuple[str, str] | None = None
+) -> list[DeliveredRow]:
+    """Return the rows of these numbers that the batch has, each as `row` does; read at once.
+
+    Those of one account (platform, account id) alone where one is given: of the others nothing is
+    told, and the trail names none.
+    """
+    act.require(Action.BATCH_READ, batch)
+    found = lake.rows(act.settings.lake_dir, _lake_file(batch), row_numbers)
+    if of is not None:
+        keys = ("platform", "account_id")
+        found = [one for one in found if tuple(one.understood[key] for key in keys) == of]
+    act.record("batch-rows:read", batch, row_numbers=[one.row_number for one in found])
+    return [_delivered(batch, one) for one in found]
 
 
 def preview(act: Act, batch: Batch, limit: int = 20) -> list[DeliveredRow]:

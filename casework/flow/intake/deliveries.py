@@ -12,7 +12,8 @@ from casework.errors import EncodingUnknown, KindUnknown, LookOutdated
 from casework.evidence import Vault
 from casework.flow.intake.looking import Look, look_over
 from casework.flow.intake.mapping import Recognised, SavedMapping, recognise
-from casework.flow.intake.readers import ENCODINGS
+from casework.flow.intake.photographs import date_anew
+from casework.flow.intake.readers import ENCODINGS, FirstLine, Unnamed
 from casework.flow.intake.saved_mappings import saved_mappings
 from casework.flow.intake.taking import TakeInOptions, TakenIn, check_zone, take_in
 from casework.flow.intake.unpacking import label
@@ -21,6 +22,8 @@ from casework.paging import Page, page
 from casework.vocabulary import Action, DeliveryKind, DeliveryState
 
 _WAITING = (DeliveryState.RECEIVED, DeliveryState.LOOKED)
+_SAID_SINCE = "first_line_said_since"
+"""Stands with a look until the next one: what was said of first lines after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,17 @@ def look(act: Act, delivery: Delivery) -> Look:
     return found
 
 
-def reread(act: Act, delivery: Delivery, zone: str, encoding: str = "") -> Delivery:
-    """Have a delivery read in another zone or encoding from its next look on.
+def reread(
+    act: Act,
+    delivery: Delivery,
+    zone: str,
+    encoding: str = "",
+    first_line: FirstLine = FirstLine.AS_FOUND,
+) -> Delivery:
+    """Have a delivery read in another zone or encoding, or its first lines taken for what an
+    officer says they are, from its next look on.
 
+    Times on photographs of it that were read before are taken as of that zone at once.
     `encoding` is a key of `readers.ENCODINGS`, "" to find it out. Raises ZoneUnknown, or
     EncodingUnknown.
     """
@@ -138,8 +149,18 @@ def reread(act: Act, delivery: Delivery, zone: str, encoding: str = "") -> Deliv
     if encoding and encoding not in ENCODINGS:
         raise EncodingUnknown(encoding, list(ENCODINGS))
     delivery.zone, delivery.encoding = zone, encoding
-    act.record("delivery:reread", delivery, zone=zone, encoding=encoding)
+    if first_line is not said_of_first_line(act, delivery):
+        delivery.look = {**(delivery.look or {}), _SAID_SINCE: first_line.value}
+    said = {"zone": zone, "encoding": encoding, "first_line": first_line.value}
+    act.record("delivery:reread", delivery, **said)
+    date_anew(act, brought(act, delivery).photographs, zone)
     return delivery
+
+
+def said_of_first_line(act: Act, delivery: Delivery) -> FirstLine:
+    """Return what was said of the first lines of a delivery's tables, last of all."""
+    act.require(Action.BATCH_READ, delivery)
+    return _first_line(delivery)
 
 
 def take_delivery(act: Act, delivery: Delivery) -> TakenIn:
@@ -167,6 +188,8 @@ def _check_as_shown(delivery: Delivery, saved: Mapping[str, SavedMapping]) -> No
     asked = (shown.get("zone", delivery.zone), shown.get("encoding", delivery.encoding))
     if asked != (delivery.zone, delivery.encoding):
         raise LookOutdated(delivery.name, delivery.name, "zone or encoding")
+    if shown.get("first_line", FirstLine.AS_FOUND) != _first_line(delivery):
+        raise LookOutdated(delivery.name, delivery.name, "first line")
     for table in shown.get("tables", ()):
         if _shown_as(table) != _meant_now(table, saved):
             raise LookOutdated(delivery.name, table["label"])
@@ -188,7 +211,7 @@ def _shown_as(table: Mapping[str, Any]) -> Recognised | None:
 
 def _meant_now(table: Mapping[str, Any], saved: Mapping[str, SavedMapping]) -> Recognised | None:
     try:
-        return recognise(table["header"], table["label"], saved)
+        return recognise(Unnamed.as_told(table["header"], table), table["label"], saved)
     except KindUnknown:
         return None
 
@@ -200,7 +223,12 @@ def _place(act: Act, delivery: Delivery) -> Path:
 
 
 def _options(delivery: Delivery) -> TakeInOptions:
-    return TakeInOptions(zone=delivery.zone, encoding=delivery.encoding)
+    return TakeInOptions(delivery.zone, delivery.encoding, _first_line(delivery))
+
+
+def _first_line(delivery: Delivery) -> FirstLine:
+    look = delivery.look or {}
+    return FirstLine(look.get(_SAID_SINCE, look.get("first_line", FirstLine.AS_FOUND)))
 
 
 def _photographs_alone(delivery: Delivery) -> set[str]:

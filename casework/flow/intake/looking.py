@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -21,9 +17,17 @@ from casework.flow.intake import readers, reading
 from casework.flow.intake.again import Asked, before
 from casework.flow.intake.ahead import ahead
 from casework.flow.intake.batches import lake_files
-from casework.flow.intake.mapping import Recognised, SavedMapping, followed, recognise
+from casework.flow.intake.mapping import (
+    Recognised,
+    SavedMapping,
+    as_delivered,
+    followed,
+    recognise,
+)
+from casework.flow.intake.passing import aside
 from casework.flow.intake.photographs import fields_read, is_photograph, read_photographs
-from casework.flow.intake.proposing import Proposed, proposal, unread
+from casework.flow.intake.proposing import Proposed, suggested, unread
+from casework.flow.intake.readers import FirstLine, Unnamed
 from casework.flow.intake.rejections import Rejections
 from casework.flow.intake.repeats import duplicates, superseded
 from casework.flow.intake.saved_mappings import saved_mappings
@@ -40,9 +44,15 @@ PAGES_READ_DRY = 5
 _ROWS_THOUGHT_ABOUT = 200
 """Rows a mapping is proposed from."""
 _LONGEST_SHOWN = 200
+_MANY_COLUMNS, _SHORT = 200, 40
+"""Beyond so many columns cells are shown no longer than this: nobody reads them all."""
 _TO_BE_GIVEN = "to be given"
 """Stands in a dry run for what the officer has yet to say; no count depends on it."""
-_DAY = 86_400.0
+_FACTS = frozenset(
+    {"format", "encoding", "encoding_doubt", "hidden", "delimiter", "blank_rows"}
+    | {"headerless", "kinds", "begins", "header_said"}
+)
+"""Told by the reader, and shown as it tells them."""
 
 
 @dataclass(slots=True)
@@ -62,6 +72,18 @@ class LookedTable:
     """Whether the sheet is hidden in its workbook."""
     preamble: int = 0
     """Lines before the header."""
+    headerless: bool = False
+    """Whether there is no header: the first row is a row, and columns are called by their place."""
+    kinds: list[str] = field(default_factory=list)
+    """Where there is no header: what stands in each column."""
+    begins: str = ""
+    """Where there is no header: the hash of its first rows, by which it is met again."""
+    header_said: str = ""
+    """What an officer said of its first line, where one did: as `FirstLine` has it."""
+    coordinates: str = ""
+    """The system that coordinates are in, where the header or the mapping says; kept in WGS-84."""
+    doubted_points: dict[str, int] = field(default_factory=dict)
+    """How many points look exchanged, and how many others lie abroad; {} where none do."""
     kind: str | None = None
     by: str | None = None
     """What told the kind: "header", "mapping", or "proposal" that nobody has confirmed yet."""
@@ -104,6 +126,8 @@ class Look:
     """Asked for, of times that name none."""
     encoding: str = ""
     """Asked for; "" to find it out."""
+    first_line: FirstLine = FirstLine.AS_FOUND
+    """Said of its tables."""
     tables: list[LookedTable] = field(default_factory=list)
     photographs: list[dict[str, Any]] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
@@ -140,11 +164,13 @@ def propose(
 ) -> Proposed:
     """Return what the columns of a table may mean, from their names and some rows of cells.
 
-    The kind of delivery is the one that explains most, unless it is given.
+    The kind of delivery is the one that explains most, unless it is given. Of a table without a
+    header it is what the mapping of another says in whose columns such values stand, if one does.
     """
     act.require(Action.BATCH_READ)
     columns = zip(*sample, strict=True) if sample else ([] for _ in header)
-    return proposal(header, dict(zip(header, columns, strict=True)), kind)
+    cells = dict(zip(header, columns, strict=True))
+    return suggested(header, cells, saved_mappings(act), kind)
 
 
 def dry_run(act: Act, path: Path, name: str, options: TakeInOptions | None = None) -> Look:
@@ -153,7 +179,7 @@ def dry_run(act: Act, path: Path, name: str, options: TakeInOptions | None = Non
     Raises ZoneUnknown. What cannot be read is in `refused`.
     """
     act.require(Action.BATCH_IMPORT)
-    with aside(act.settings.work_dir) as folder:
+    with aside(act.settings.work_dir / "looks") as folder:
         return _look_over(act, Vault(folder / "vault"), path, name, options, keeps=False)
 
 
@@ -189,30 +215,14 @@ def _look_over(
     return looking.found
 
 
-@contextmanager
-def aside(work_dir: Path) -> Iterator[Path]:
-    """Give a folder for the time of a dry run; clears away what killed ones left."""
-    place = work_dir / "looks"
-    place.mkdir(parents=True, exist_ok=True)
-    for left in place.iterdir():
-        with suppress(FileNotFoundError):  # another process clears away too, or has just ended
-            if time.time() - left.stat().st_mtime > _DAY:
-                shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(dir=place))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 class _Looking:
     """One delivery being looked at."""
 
     def __init__(self, act: Act, options: TakeInOptions, *, keeps: bool) -> None:
         self._act, self._keeps = act, keeps
         self._remembered = Remembered()
-        self._zone, self._encoding = options.zone or act.settings.time_zone, options.encoding
-        self.found = Look(self._zone, self._encoding)
+        self._zone, self._said = options.zone or act.settings.time_zone, options.said
+        self.found = Look(self._zone, options.encoding, options.first_line)
         self._saved: Mapping[str, SavedMapping] = saved_mappings(act)
         self._before = lake_files(act)
         self._pages_read = 0
@@ -222,7 +232,7 @@ class _Looking:
             if is_photograph(file.path):
                 self._look_at_picture(file)
                 return
-            asked = (file.path, file.label, self._encoding, self._saved, self._zone)
+            asked = (file.path, file.label, self._said, self._saved, self._zone)
             for table in reading.read(*asked):
                 self.found.tables.append(self._look_at(file, table))
         except FileUnreadable as refusal:
@@ -248,11 +258,13 @@ class _Looking:
         self.found.refused.append({"label": refusal.file, "why": refusal.why})
 
     def _look_at(self, file: Delivered, table: readers.Table) -> LookedTable:
-        looked = LookedTable(table.label, table.member, file.kept.sha256, list(table.header))
+        header = as_delivered(table.header)
+        looked = LookedTable(table.label, table.member, file.kept.sha256, list(header))
         looked.zone = self._zone
         first = next(table.pieces, None)
         sample = _rows(table.header, first)
-        looked.sample = [[_shown(cell) for cell in row] for row in sample[:SAMPLE_ROWS]]
+        longest = _LONGEST_SHOWN if len(header) <= _MANY_COLUMNS else _SHORT
+        looked.sample = [[_shown(cell, longest) for cell in row] for row in sample[:SAMPLE_ROWS]]
         recognised = self._recognised(looked, table, sample)
         pieces = chain(() if first is None else (first,), table.pieces)
         if recognised is None:
@@ -260,30 +272,28 @@ class _Looking:
                 looked.rows += len(piece.numbers) + len(piece.faults)
         else:
             self._count(looked, recognised, table, pieces)
-        looked.format = table.reading.get("format", "")
-        looked.encoding = table.reading.get("encoding", "")
-        looked.encoding_doubt = table.reading.get("encoding_doubt", "")
-        looked.hidden = table.reading.get("hidden", False)
-        looked.delimiter = table.reading.get("delimiter", "")
         looked.preamble = len(table.reading.get("preamble", ()))
-        looked.blank_rows = table.reading.get("blank_rows", 0)
+        for fact in _FACTS & table.reading.keys():
+            setattr(looked, fact, table.reading[fact])
         return looked
 
     def _recognised(
         self, looked: LookedTable, table: readers.Table, sample: Sequence[Sequence[str]]
     ) -> Recognised | None:
         """Note what the table is, and return how it is to be read; None where nobody can say."""
-        header = table.header
+        header = as_delivered(table.header)
         try:
             recognised = recognise(header, table.label, self._saved)
         except KindUnknown as unknown:
             recognised, looked.why = None, unknown.why
         if recognised is None or (recognised.unknown and not recognised.mapping):
             columns = dict(zip(header, zip(*sample, strict=True), strict=True)) if sample else {}
-            proposed = proposal(header, columns, recognised.kind if recognised else None)
+            known = recognised.kind if recognised else None
+            proposed = suggested(header, columns, self._saved, known)
             if recognised is None or len(proposed.mapping) > len(recognised.columns):
                 looked.proposal = proposed.as_json()
-            if recognised is None and proposed.complete:
+            # Where no name speaks, values alone are not enough to read all rows by.
+            if recognised is None and proposed.complete and not isinstance(header, Unnamed):
                 given = dict.fromkeys(proposed.needs, _TO_BE_GIVEN)
                 draft = SavedMapping(
                     "", proposed.kind, proposed.mapping, proposed.constants | given
@@ -300,6 +310,7 @@ class _Looking:
                 ours: value for ours, value in recognised.constants.items() if value != _TO_BE_GIVEN
             }
             looked.missing = recognised.missing
+            looked.coordinates = recognised.system.value if recognised.system else ""
         return recognised
 
     def _count(
@@ -314,7 +325,7 @@ class _Looking:
         understanding = Understanding(recognised, self._zone, self._remembered)
         rejections = Rejections()
         with (
-            aside(act.settings.work_dir) as folder,
+            aside(act.settings.work_dir / "looks") as folder,
             lake.Writing(folder, kind, looked.sha256) as writing,
         ):
             for piece in ahead(pieces):
@@ -323,12 +334,14 @@ class _Looking:
                 writing.reject(understood.rejected)
                 rejections.add(understood.rejected)
                 done += understood.rows
+                looked.doubted_points = understood.doubted_points(looked.doubted_points)
                 act.progress(f"looking at {table.label}", done, max(done, table.expected))
             written = writing.finish()
             looked.accepted, looked.rejected = written.accepted, written.rejected
             looked.rows = written.accepted + written.rejected
             looked.reasons = rejections.reasons(recognised.columns)
-            looked.duplicate_keys = lake.duplicate_keys(folder, written.lake_file, kind)
+            with lake.workbench(folder) as bench:
+                looked.duplicate_keys = lake.duplicate_keys(bench, folder, written.lake_file, kind)
             if looked.duplicate_keys:
                 looked.duplicates = duplicates(folder, written, kind)
             found = self._again(looked, recognised, table)
@@ -363,5 +376,5 @@ def _texts(column: Any) -> list[str]:
     return list(column) if isinstance(column, list | tuple) else column.to_pylist()
 
 
-def _shown(cell: str) -> str:
-    return cell if len(cell) <= _LONGEST_SHOWN else cell[: _LONGEST_SHOWN - 1] + "…"
+def _shown(cell: str, longest: int) -> str:
+    return cell if len(cell) <= longest else cell[: longest - 1] + "…"

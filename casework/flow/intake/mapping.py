@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping as Mappings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casework.analysis import normalise
+from casework.analysis.normalise import coordinate
 from casework.canonical import canonical
-from casework.errors import KindUncertain, KindUnknown
-from casework.flow.intake.synonyms import SYNONYMS
+from casework.disarm import armed
+from casework.errors import HeaderMissing, KindUncertain, KindUnknown
+from casework.flow.intake.readers import Unnamed
+from casework.flow.intake.synonyms import SYNONYMS, plain
 from casework.flow.intake.units import in_other_units
 from casework.vocabulary import COLUMNS, KEYS, DeliveryKind
 
-REJECT_COLUMNS = ("rejected row", "rejected column", "rejected value", "reason for rejection")
+COORDINATES = "coordinates"
+"""Stands among the constants of a mapping for the system that a file's coordinates are in."""
+PLACES = (("pickup_lat", "pickup_lon"), ("place_lat", "place_lon"))
+"""Columns of ours that together name a point."""
+PLACED = frozenset(
+    kind for kind in DeliveryKind if any({*pair} <= COLUMNS[kind].keys() for pair in PLACES)
+)
+"""Kinds whose rows may name points."""
+
+NAMED_BY_US = "columns named by casework"
+"""Stands before the rejected rows of a table without a header, whose columns have names of ours: no
+mapping is followed when they come back, for the names say all."""
+REJECT_COLUMNS = (
+    "rejected row",
+    "rejected column",
+    "rejected value",
+    "reason for rejection",
+    NAMED_BY_US,
+)
 """What a download of rejected rows puts before the row; ignored when it comes back mended."""
-
-
-_LONGEST_NAME = 200
-"""No name of ours is longer; comparing what is would take long for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,23 @@ class Recognised:
     cell of the file says it, so it is in no row's hash."""
     version: int = 0
     """Of the saved mapping."""
+
+    @property
+    def system(self) -> coordinate.System | None:
+        """The system the coordinates are in, as the mapping or else the header names it; None
+        where neither does.
+        """
+        said = self.constants.get(COORDINATES)
+        if said:
+            return coordinate.System(said)
+        named = {
+            coordinate.system_named_in(self.columns[ours])
+            for pair in PLACES
+            for ours in pair
+            if ours in self.columns
+        }
+        found = named - {None}
+        return found.pop() if len(found) == 1 else None
 
     @property
     def missing(self) -> list[str]:
@@ -61,10 +93,29 @@ class SavedMapping:
     """The header it was saved for, where that is known."""
     version: int = 1
 
+    @property
+    def headerless(self) -> bool:
+        """Whether it was saved for a table without a header: for that very one."""
+        return isinstance(self.header, Unnamed)
+
 
 def header_sha256(header: Sequence[str]) -> str:
-    """Return what a header is recognised by: the hash of its names, in their order."""
-    return hashlib.sha256(canonical(list(header)).encode()).hexdigest()
+    """Return what a header is recognised by: the hash of its names, in their order.
+
+    Where there is none, of how many columns there are and of what their first rows say: such a
+    table is met again as itself alone, for what its columns mean stands nowhere in it.
+    """
+    said: object = list(header)
+    if isinstance(header, Unnamed):
+        said = {"columns": len(header), "begins": header.begins}
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def as_delivered(header: Sequence[str]) -> list[str]:
+    """Return a header with the names it had before a download of rejected rows disarmed them."""
+    if REJECT_COLUMNS[0] not in header:
+        return header if isinstance(header, list) else list(header)
+    return [name if name in REJECT_COLUMNS else armed(name) for name in header]
 
 
 def recognise(
@@ -76,12 +127,19 @@ def recognise(
     and is otherwise much like its own. Our names are those of `COLUMNS`, in English or Chinese;
     where two columns mean the same, the exact English name counts, then the first. The kind is the
     one that the most columns speak of, its key being complete. Raises KindUnknown naming the
-    nearest kind and what it needs, or KindUncertain where too few of the columns are known.
+    nearest kind and what it needs, or KindUncertain where too few of the columns are known; or
+    HeaderMissing for a table without a header unless a mapping was saved for that very one.
     """
+    header = as_delivered(header)
     delivered = [name for name in header if name not in REJECT_COLUMNS]
-    known = (saved or {}).get(header_sha256(delivered))
+    if NAMED_BY_US in header:
+        saved = None
+    unnamed = isinstance(header, Unnamed)
+    known = (saved or {}).get(header_sha256(header if unnamed else delivered))
     if known is not None:
         return followed(known, header)
+    if unnamed:
+        raise HeaderMissing(label, header)
     found = {kind: _ours(kind, header) for kind in DeliveryKind}
     whole = [kind for kind in found if set(KEYS[kind]) <= found[kind].keys()]
     kind = max(whole, key=lambda one: (len(found[one]), -len(COLUMNS[one])), default=None)
@@ -122,6 +180,21 @@ def followed(mapping: SavedMapping, header: Sequence[str]) -> Recognised:
     )
 
 
+def read_alike(
+    header: Unnamed, saved: Mappings[str, SavedMapping], kind: DeliveryKind | None = None
+) -> list[SavedMapping]:
+    """Return the mappings of other tables without a header, of as many columns in which the same
+    kinds of values stand: to be offered, never followed. The newest first, all of its kind.
+    """
+    alike = [
+        mapping
+        for mapping in reversed([*saved.values()])
+        if isinstance(mapping.header, Unnamed) and mapping.header.kinds == header.kinds
+    ]
+    kind = kind or next((mapping.kind for mapping in alike), None)
+    return [mapping for mapping in alike if mapping.kind is kind]
+
+
 def _turned(columns: Mappings[str, str]) -> dict[str, str]:
     return {theirs: ours for ours, theirs in columns.items()}
 
@@ -140,6 +213,8 @@ def _much_like(
     there = set(header) - set(REJECT_COLUMNS)
     best: SavedMapping | None = None
     for mapping in saved.values():
+        if mapping.headerless:
+            continue
         names = set(mapping.columns)
         alike = len(there & set(mapping.header)) / max(len(there | set(mapping.header)), 1)
         if not names or not names <= there or alike < _ALIKE or len(names) <= understood:
@@ -163,15 +238,3 @@ def _ours(kind: DeliveryKind, header: Sequence[str]) -> dict[str, str]:
                 columns[ours] = theirs
                 break
     return columns
-
-
-def plain(label: str) -> str:
-    """Return a header as it is compared: lower-case, simplified, words joined by one underscore.
-
-    >>> plain("Account ID"), plain("店铺ID（必填）")
-    ('account_id', '店铺id')
-    """
-    if len(label) > _LONGEST_NAME:
-        return label
-    bare = normalise.plain(re.sub(r"[（(【\[].*?[】）)\]]|\*", "", label)).strip().rstrip(".")
-    return re.sub(r"[\s\-.]+", "_", bare)

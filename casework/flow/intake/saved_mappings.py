@@ -10,10 +10,17 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.act import Act
 from casework.analysis import normalise
-from casework.errors import MappingUnfit, MappingWithdrawn, NameTaken
-from casework.flow.intake.mapping import REJECT_COLUMNS, SavedMapping, header_sha256
+from casework.errors import MappedMeanwhile, MappingUnfit, MappingWithdrawn, NameTaken
+from casework.flow.intake.mapping import (
+    COORDINATES,
+    PLACED,
+    REJECT_COLUMNS,
+    SavedMapping,
+    header_sha256,
+)
 from casework.flow.intake.proposing import GIVEN
-from casework.model import Mapping
+from casework.flow.intake.readers import Unnamed
+from casework.model import Agency, Mapping
 from casework.vocabulary import CLOSED_WORDS, COLUMNS, KEYS, Action, DeliveryKind
 
 _LONGEST_NAME = 100
@@ -32,10 +39,13 @@ def save_mapping(
     `columns` is theirs to ours; `constants` is ours to a value that holds for every row, for what
     no column says. Under a name that is there already for such headers it becomes the next version:
     the earlier ones are kept and the newest counts; nothing is added where nothing changed. Raises
-    NameTaken where the name stands for another system's headers, or MappingUnfit.
+    NameTaken where the name stands for another system's headers, or MappingUnfit. Saved for an
+    `Unnamed` header it holds for that very table. Who looked at something before saving asks
+    `check_unchanged` first.
     """
     act.require(Action.BATCH_IMPORT)
-    header = [theirs for theirs in header if theirs not in REJECT_COLUMNS]
+    if not isinstance(header, Unnamed):
+        header = [theirs for theirs in header if theirs not in REJECT_COLUMNS]
     given = SavedMapping(name, kind, dict(columns), dict(constants or {}), header)
     _fit(given)
     newest = _newest(act, name)
@@ -49,7 +59,7 @@ def save_mapping(
         version=newest.version + 1 if newest else 1,
         kind=kind,
         header_sha256=header_sha256(header),
-        header=header,
+        header=header.told if isinstance(header, Unnamed) else list(header),
         columns=dict(given.columns),
         constants=dict(given.constants),
         saved_at=act.at,
@@ -92,16 +102,63 @@ def mapping_versions(act: Act, mapping: Mapping) -> list[Mapping]:
     return list(act.session.scalars(mine.order_by(Mapping.version.desc())))
 
 
+def mapping_header(act: Act, mapping: Mapping) -> list[str]:
+    """Return the header a mapping was saved for; `Unnamed` where it is for a table without one."""
+    act.require(Action.BATCH_READ, mapping)
+    return _header(mapping)
+
+
 def saved_mappings(act: Act) -> dict[str, SavedMapping]:
     """Return the agency's mappings by the hash of the header they are for; the newest counts."""
     act.require(Action.BATCH_IMPORT)
+    return {one.header_sha256: _as_saved(one) for one in _in_use(act)}
+
+
+def standing(act: Act, name: str, header: Sequence[str]) -> Mapping | None:
+    """Return the mapping in use that one saved under this name for this header would replace: the
+    newest for the header, else the newest of the name; None where there is none.
+    """
+    act.require(Action.BATCH_READ)
+    live = _in_use(act)
+    meant = header_sha256(header)
+    same = [one for one in live if one.header_sha256 == meant]
+    return next(reversed(same or [one for one in live if one.name == name]), None)
+
+
+def check_unchanged(act: Act, name: str, header: Sequence[str], seen: int) -> None:
+    """Raise MappedMeanwhile where another mapping stands than the officer looked at before saving.
+
+    `seen` is the id of the version that was looked at, 0 where there was none. Nobody else of the
+    agency saves one until the transaction ends.
+    """
+    act.require(Action.BATCH_IMPORT)
+    agency = select(Agency.id).where(Agency.id == act.officer.agency_id)
+    act.session.execute(agency.with_for_update())
+    now = standing(act, name, header)
+    if now is None or now.id == seen:
+        return
+    before = act.get(Mapping, seen) if seen else None
+    if now.header_sha256 == header_sha256(header) or (before and before.name == now.name):
+        raise MappedMeanwhile(now.name, now.saved_by.name, now.version)
+
+
+def _in_use(act: Act) -> list[Mapping]:
+    """Return the agency's mappings in use in the order they were saved."""
     live = [one for one in _each_newest(act) if one.withdrawn_at is None]
-    return {
-        one.header_sha256: SavedMapping(
-            one.name, one.kind, one.columns, one.constants, one.header, one.version
-        )
-        for one in sorted(live, key=lambda one: one.id)
-    }
+    return sorted(live, key=lambda one: one.id)
+
+
+def _as_saved(kept: Mapping) -> SavedMapping:
+    """Return a mapping without the register."""
+    return SavedMapping(
+        kept.name, kept.kind, kept.columns, kept.constants, _header(kept), kept.version
+    )
+
+
+def _header(kept: Mapping) -> list[str]:
+    if isinstance(kept.header, list):
+        return kept.header
+    return Unnamed(kept.header["kinds"], kept.header["begins"])
 
 
 def _each_newest(act: Act) -> list[Mapping]:
@@ -124,8 +181,12 @@ def _same(kept: Mapping, given: SavedMapping) -> bool:
 
 def _corrects(kept: Mapping, given: SavedMapping) -> bool:
     """Return whether a mapping is meant for what another of its name was meant for."""
+    if kept.header_sha256 == header_sha256(given.header):
+        return True
+    if given.headerless or _as_saved(kept).headerless:
+        return False  # their names are numbers, and tell nothing
     known = set(kept.columns) & set(given.header)
-    return kept.header_sha256 == header_sha256(given.header) or 2 * len(known) > len(kept.columns)
+    return 2 * len(known) > len(kept.columns)
 
 
 def _fit(given: SavedMapping) -> None:
@@ -137,7 +198,7 @@ def _fit(given: SavedMapping) -> None:
             raise MappingUnfit(name, f"the header has no column {theirs}")
     ours = [*given.columns.values(), *given.constants]
     for column in ours:
-        if column not in COLUMNS[kind]:
+        if column not in (*COLUMNS[kind], *([COORDINATES] if kind in PLACED else ())):
             raise MappingUnfit(name, f"{kind} have no column {column}")
         if ours.count(column) > 1:
             what = "a column and a value" if column in given.constants else "two columns"
@@ -151,6 +212,11 @@ def _fit(given: SavedMapping) -> None:
 
 def _fit_constant(given: SavedMapping, column: str, value: str) -> None:
     """Raise MappingUnfit for a value that no row could be accepted with."""
+    if column == COORDINATES:
+        systems = [system.value for system in normalise.coordinate.System]
+        if value not in systems:
+            raise MappingUnfit(given.name, f"{value} is none of {', '.join(systems)}")
+        return
     type_ = COLUMNS[given.kind][column]
     words = CLOSED_WORDS.get((given.kind, column))
     understood = normalise.understand(type_, value)

@@ -6,6 +6,14 @@ the word to be told is proposed, and an officer says so: `proposing`.
 
 from __future__ import annotations
 
+import re
+
+from casework.analysis import normalise
+from casework.vocabulary import COLUMNS
+
+_LONGEST_NAME = 200
+"""No name of ours is longer; comparing what is would take long for nothing."""
+
 SYNONYMS: dict[str, frozenset[str]] = {
     column: frozenset(words.split())
     for column, words in {
@@ -107,3 +115,28 @@ SYNONYMS: dict[str, frozenset[str]] = {
     }.items()
 }
 """Ours to theirs. One word may mean several of ours: which, the kind of the table decides."""
+
+_OURS = frozenset(ours for columns in COLUMNS.values() for ours in columns).union(
+    *SYNONYMS.values()
+)
+
+
+def plain(label: str) -> str:
+    """Return a header as it is compared: lower-case, simplified, words joined by one underscore.
+
+    >>> plain("Account ID"), plain("店铺ID（必填）")
+    ('account_id', '店铺id')
+    """
+    if len(label) > _LONGEST_NAME:
+        return label
+    bare = normalise.plain(re.sub(r"[（(【\[].*?[】）)\]]|\*", "", label)).strip().rstrip(".")
+    return re.sub(r"[\s\-.]+", "_", bare)
+
+
+def is_ours(label: str) -> bool:
+    """Return whether a label is a name of some column of ours, in English or Chinese.
+
+    >>> is_ours("Waybill No"), is_ours("运单号（必填）"), is_ours("13812345678")
+    (True, True, False)
+    """
+    return plain(label) in _OURS

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
@@ -18,12 +19,14 @@ from casework.evidence import Vault
 from casework.flow.intake import readers, reading
 from casework.flow.intake.again import Asked, before
 from casework.flow.intake.ahead import Opened, ahead, opened
-from casework.flow.intake.mapping import Recognised, SavedMapping, recognise
+from casework.flow.intake.mapping import Recognised, SavedMapping, as_delivered, recognise
 from casework.flow.intake.photographs import read_photographs
+from casework.flow.intake.readers import FirstLine, Said
 from casework.flow.intake.repeats import duplicates
 from casework.flow.intake.saved_mappings import saved_mappings
 from casework.flow.intake.understanding import Understanding
 from casework.flow.intake.unpacking import Delivered, unpacked
+from casework.flow.intake.written import Source, batch_of
 from casework.model import READING, Batch, Photograph
 from casework.vocabulary import Action
 
@@ -36,6 +39,13 @@ class TakeInOptions:
     """IANA name of the zone of times that name none; the installation's where not given."""
     encoding: str = ""
     """What text files are in, where somebody said so; "" has it found out."""
+    first_line: FirstLine = FirstLine.AS_FOUND
+    """What the first line of its tables is, where somebody said so."""
+
+    @property
+    def said(self) -> Said:
+        """What was said of its files, as their readers are told."""
+        return Said(self.encoding, self.first_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +102,14 @@ def take_in(
     check_zone(zone)
     followed = saved_mappings(act) if saved is None else saved
     act.release()
-    taking = _Taking(act, replace(options, zone=zone), followed)
-    files = unpacked(Vault(act.settings.vault_dir), path, name)
-    for file in ahead(opened(files, taking.reading)):
-        if isinstance(file, FileUnreadable):
-            taking.refuse(file)
-        else:
-            taking.take(file)
+    with lake.workbench(act.settings.lake_dir) as bench:
+        taking = _Taking(act, replace(options, zone=zone), followed, bench)
+        files = ahead(unpacked(Vault(act.settings.vault_dir), path, name))
+        for file in ahead(opened(files, taking.reading)):
+            if isinstance(file, FileUnreadable):
+                taking.refuse(file)
+            else:
+                taking.take(file)
     return taking.taken
 
 
@@ -106,17 +117,17 @@ class _Taking:
     """One delivery on its way in."""
 
     def __init__(
-        self, act: Act, options: TakeInOptions, saved: Mappings[str, SavedMapping]
+        self, act: Act, options: TakeInOptions, saved: Mappings[str, SavedMapping], bench: Any
     ) -> None:
         self.taken = TakenIn()
         self._act, self._saved = act, saved
         self._remembered = Remembered()
-        self._zone, self._encoding = options.zone or act.settings.time_zone, options.encoding
-        self._lake_dir = act.settings.lake_dir
+        self._zone, self._said = options.zone or act.settings.time_zone, options.said
+        self._lake_dir, self._bench = act.settings.lake_dir, bench
 
     def reading(self, file: Delivered) -> Iterator[readers.Table]:
         """Return the tables of a file, much of them understood already."""
-        return reading.read(file.path, file.label, self._encoding, self._saved, self._zone)
+        return reading.read(file.path, file.label, self._said, self._saved, self._zone)
 
     def take(self, opened: Opened) -> None:
         file = opened.file
@@ -186,38 +197,23 @@ class _Taking:
         recognised: Recognised,
         written: lake.Written,
     ) -> Batch:
-        officer, kind = self._act.officer, recognised.kind
-        doubled = lake.duplicate_keys(self._lake_dir, written.lake_file, kind)
-        reading = table.reading | {
+        kind = recognised.kind
+        doubled = lake.duplicate_keys(self._bench, self._lake_dir, written.lake_file, kind)
+        how = table.reading | {
             "zone": self._zone,
-            "header": table.header,
-            "columns": recognised.columns,
-            "unknown": recognised.unknown,
-            "missing": recognised.missing,
-            "mapping": recognised.mapping,
-            "mapping_version": recognised.version,
-            "constants": recognised.constants,
-            "within": file.within,
+            "header": as_delivered(table.header),
             "duplicate_keys": doubled,
             "duplicates": duplicates(self._lake_dir, written, kind) if doubled else [],
         }
-        return Batch(
-            agency_id=officer.agency_id,
-            kind=kind,
+        source = Source(
+            agency_id=self._act.officer.agency_id,
             file=file.label,
-            member=table.member,
             sha256=file.kept.sha256,
             size=file.kept.size,
-            lake_file=written.lake_file,
-            lake_sha256=written.lake_sha256,
-            rejects_file=written.rejects_file,
-            rows=written.accepted + written.rejected,
-            accepted=written.accepted,
-            rejected=written.rejected,
-            reading=reading,
-            imported_at=self._act.at,
-            imported_by_id=officer.id,
+            within=file.within,
+            member=table.member,
         )
+        return batch_of(self._act, source, recognised, written, how)
 
     def _register(self, batch: Batch, asked: Asked) -> None:
         """Make the batch count: from here on, and not before, anyone sees its rows."""

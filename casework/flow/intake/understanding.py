@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from casework.analysis import normalise
 from casework.analysis.normalise import columns as in_columns
 from casework.canonical import canonical
 from casework.disarm import armed
-from casework.flow.intake.mapping import REJECT_COLUMNS, Recognised
+from casework.flow.intake.mapping import PLACES, REJECT_COLUMNS, Recognised
 from casework.flow.intake.readers import Fault, Piece
 from casework.vocabulary import CLOSED_WORDS, COLUMNS, KEYS, ColumnType
 
@@ -24,6 +25,7 @@ _STRICT = frozenset({ColumnType.AMOUNT, ColumnType.MOMENT, ColumnType.COORDINATE
 _LEFT = frozenset({ColumnType.NAME, ColumnType.ADDRESS, ColumnType.TEXT})
 """Not worked out where a piece is read: names and places take long and large tables to understand;
 what a text means is the text, and not worth sending."""
+_LATITUDES = frozenset(lat for lat, _ in PLACES)
 _MOST_SHOWN = 80
 
 
@@ -38,6 +40,20 @@ class Understood:
     def rows(self) -> int:
         """How many rows of the file these are, all together."""
         return int(self.accepted.num_rows + self.rejected.num_rows)
+
+    def doubted_points(self, before: Mapping[str, int]) -> dict[str, int]:
+        """How many accepted points look exchanged, and how many others lie abroad.
+
+        Those before are counted with them: `{"exchanged": 2, "abroad": 1}`, {} where none are.
+        """
+        counted = Counter(before)
+        for pair in PLACES:
+            lat, lon = (lake.value(one) for one in pair)
+            if lat in self.accepted.column_names:
+                points = (self.accepted[one].combine_chunks() for one in (lat, lon))
+                exchanged, abroad = normalise.coordinate.columns_doubted(*points)
+                counted += Counter(exchanged=exchanged, abroad=abroad)
+        return dict(counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Understanding:
         remembered: in_columns.Remembered | None = None,
     ) -> None:
         self._kind, self._theirs, self._zone = recognised.kind, recognised.columns, zone
-        self._constants = recognised.constants
+        self._constants, self._system = recognised.constants, recognised.system
         self._types = COLUMNS[recognised.kind]
         self._remembered = remembered or in_columns.Remembered()
 
@@ -76,7 +92,7 @@ class Understanding:
         import pyarrow.compute as pc
 
         piece = _mended(piece)
-        columns = [self._column(ours, piece) for ours in self._types]
+        columns = self._placed([self._column(ours, piece) for ours in self._types])
         bad = columns[0].bad
         for column in columns[1:]:
             bad = pc.or_(bad, column.bad)
@@ -87,7 +103,8 @@ class Understanding:
     def worked_out(self, piece: Piece) -> dict[str, Any]:
         """Return those columns of the lake that whoever reads a piece can find, by names there.
 
-        They are what `of` would find: it takes them from a piece that has them.
+        They are what `of` would find before points are moved: it takes them from a piece that has
+        them.
         """
         piece = _mended(piece)
         found = {
@@ -104,6 +121,22 @@ class Understanding:
         hashes, more = lake.fingerprints(written, extra, len(piece.numbers))
         return found | {"row_sha256": hashes} | ({"extra": more} if extra else {})
 
+    def _placed(self, columns: list[_Column]) -> list[_Column]:
+        """Return the columns with their points in WGS-84, where it is said what they are in.
+
+        A point at 0, 0 is no place; what was written of it stays.
+        """
+        by_name = {column.name: column for column in columns}
+        for lat, lon in PLACES:
+            if lat in by_name:
+                points = by_name[lat].values, by_name[lon].values
+                points = normalise.coordinate.columns_of_places(*points)
+                if self._system is not None:
+                    points = normalise.coordinate.columns_to_wgs84(*points, self._system)
+                for name, values in zip((lat, lon), points, strict=True):
+                    by_name[name] = replace(by_name[name], values=values)
+        return list(by_name.values())
+
     def _extra(self, piece: Piece) -> dict[str, pa.StringArray]:
         """Return the columns that are none of ours."""
         ours = set(self._theirs.values())
@@ -117,7 +150,7 @@ class Understanding:
         cells = piece.columns.get(self._theirs.get(ours, ""))
         ready = _ready(piece, lake.value(ours), lake.value_type(type_))
         if cells is not None and ready is not None:
-            written = in_columns.held(cells)
+            written, ready = in_columns.held(cells), self._possible(ours, ready)
             return _Column(ours, written, ready, self._bad(ours, written, ready))
         if cells is not None:
             written = in_columns.held(cells)
@@ -130,7 +163,15 @@ class Understanding:
             values = pa.repeat(meant[0], len(written))
         if (self._kind, ours) in CLOSED_WORDS:
             values = self._closed(ours, values)
+        values = self._possible(ours, values)
         return _Column(ours, written, values, self._bad(ours, written, values))
+
+    def _possible(self, ours: str, values: pa.Array) -> pa.Array:
+        """Return the values without degrees that no point on Earth has."""
+        if self._types[ours] is not ColumnType.COORDINATE:
+            return values
+        largest = (normalise.coordinate.LARGEST_LATITUDE,) if ours in _LATITUDES else ()
+        return normalise.coordinate.columns_on_earth(values, *largest)
 
     def _closed(self, ours: str, values: pa.Array) -> pa.Array:
         """Return the words of a closed list as ours, whatever language they were written in."""
@@ -168,6 +209,8 @@ class Understanding:
         if ours in KEYS[self._kind]:
             what = f"{_shown(cell)} is no {ours}" if cell.strip() else f"{ours} is missing"
             return f"{what}, and it is what names the row"
+        if ours in _LATITUDES and normalise.coordinate.clean(cell) is not None:
+            return f"{_shown(cell)} is no latitude: it lies beyond 90 degrees"
         return normalise.reason_not_understood(self._types[ours], cell)
 
     def _rejected(self, piece: Piece, columns: Sequence[_Column], bad: pa.BooleanArray) -> pa.Table:
@@ -267,17 +310,30 @@ def _unread(faults: Sequence[Fault]) -> pa.Table:
 
 
 def _mended(piece: Piece) -> Piece:
-    """Return a piece of a download of ours, mended and sent again, with its cells as delivered."""
+    """Return a piece of a download of ours, mended and sent again, with its names and cells as
+    delivered.
+    """
     import pyarrow as pa
 
     if REJECT_COLUMNS[0] not in piece.columns:
         return piece
     columns = {
-        name: pa.array([armed(cell) for cell in cells.to_pylist()], pa.string())
+        armed(name): pa.array([armed(cell) for cell in cells.to_pylist()], pa.string())
         for name, cells in piece.columns.items()
         if name not in REJECT_COLUMNS
     }
-    return Piece(piece.numbers, columns, piece.faults, piece.ready)
+    faults = [_fault_mended(fault) for fault in piece.faults]
+    return Piece(piece.numbers, columns, faults, piece.ready)
+
+
+def _fault_mended(fault: Fault) -> Fault:
+    """Return a row that could not be read even now, with its names and cells as delivered."""
+    written = {
+        armed(name): armed(cell)
+        for name, cell in fault.written.items()
+        if name not in REJECT_COLUMNS
+    }
+    return replace(fault, column=armed(fault.column), value=armed(fault.value), written=written)
 
 
 def _shown(cell: str) -> str:

@@ -7,5 +7,23 @@ from casework.flow.linking.decide import (
     judgements,
     withdraw_judgement,
 )
+from casework.flow.linking.exclude import (
+    SharedTrace,
+    exclude,
+    exclusion,
+    exclusions,
+    withdraw_exclusion,
+)
 
-__all__ = ["AccountPair", "judge", "judgement", "judgements", "withdraw_judgement"]
+__all__ = [
+    "AccountPair",
+    "SharedTrace",
+    "exclude",
+    "exclusion",
+    "exclusions",
+    "judge",
+    "judgement",
+    "judgements",
+    "withdraw_exclusion",
+    "withdraw_judgement",
+]

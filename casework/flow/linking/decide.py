@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import ColumnElement, and_
 
 from casework.act import Act
-from casework.model import LinkJudgement
+from casework.model import LinkJudgement, SaidOfPair, fitting
 from casework.vocabulary import Action, Judgement
 
 
@@ -26,6 +26,17 @@ class AccountPair:
         """Return the pair of two (platform, account) keys in its one order."""
         return cls(*min(one, other), *max(one, other))
 
+    def facts(self) -> dict[str, str]:
+        """Return the pair as the trail names it."""
+        return {
+            "left": f"{self.left_platform}/{self.left_account}",
+            "right": f"{self.right_platform}/{self.right_account}",
+        }
+
+    def named_by(self, said: type[SaidOfPair]) -> ColumnElement[bool]:
+        """Return the condition that what was said is of this pair."""
+        return and_(*(getattr(said, name) == value for name, value in asdict(self).items()))
+
 
 def judge(act: Act, pair: AccountPair, verdict: Judgement, why: str) -> LinkJudgement:
     """Return the officer's judgement on two accounts; an earlier one is withdrawn, not erased.
@@ -34,17 +45,16 @@ def judge(act: Act, pair: AccountPair, verdict: Judgement, why: str) -> LinkJudg
     """
     act.require(Action.LINK_JUDGE)
     for earlier in act.session.scalars(
-        act.select(LinkJudgement).where(_about(pair), LinkJudgement.withdrawn_at.is_(None))
+        act.select(LinkJudgement).where(
+            pair.named_by(LinkJudgement), LinkJudgement.withdrawn_at.is_(None)
+        )
     ).all():
         withdraw_judgement(act, earlier)
     judged = LinkJudgement(
         agency_id=act.officer.agency_id,
-        left_platform=pair.left_platform,
-        left_account=pair.left_account,
-        right_platform=pair.right_platform,
-        right_account=pair.right_account,
+        **asdict(pair),
         judgement=verdict,
-        why=why,
+        why=fitting(LinkJudgement.why, why, "the reason"),
         judged_at=act.at,
         judged_by=act.officer,
     )
@@ -52,8 +62,7 @@ def judge(act: Act, pair: AccountPair, verdict: Judgement, why: str) -> LinkJudg
     act.record(
         "link:judged",
         judged,
-        left=f"{pair.left_platform}/{pair.left_account}",
-        right=f"{pair.right_platform}/{pair.right_account}",
+        **pair.facts(),
         judgement=verdict.value,
         why=why,
     )
@@ -84,12 +93,3 @@ def judgements(act: Act) -> Sequence[LinkJudgement]:
         .where(LinkJudgement.withdrawn_at.is_(None))
         .order_by(LinkJudgement.id)
     ).all()
-
-
-def _about(pair: AccountPair) -> ColumnElement[bool]:
-    return and_(
-        LinkJudgement.left_platform == pair.left_platform,
-        LinkJudgement.left_account == pair.left_account,
-        LinkJudgement.right_platform == pair.right_platform,
-        LinkJudgement.right_account == pair.right_account,
-    )

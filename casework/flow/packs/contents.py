@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
 from casework import __version__, policy
 from casework.act import Act
+from casework.analysis.evidence import alike
 from casework.errors import RecipientNotCleared
 from casework.flow.cases import NAME_BRANDS, REASONS_SPEAK_OF
 from casework.flow.packs.bag import safe_name
@@ -20,6 +21,7 @@ from casework.flow.packs.snapshot import FORMAT, Snapshot, moment
 from casework.model import (
     Agency,
     Case,
+    ExcludedExplanation,
     Grant,
     LinkJudgement,
     Member,
@@ -228,19 +230,40 @@ def _ties(act: Act, case: Case) -> list[dict[str, Any]]:
                 "judged_by": one.judged_by.name,
             }
         )
+    excluded = _excluded(act, case)
     return [
         {
             "left": [tie.left_platform, tie.left_account],
             "right": [tie.right_platform, tie.right_account],
             "weight": tie.weight,
-            "reasons": tie.reasons,
+            "reasons": [
+                reason | {"excluded": excluded[*_pair(tie), reason["kind"], reason["value"]]}
+                for reason in tie.reasons
+            ],
             "judgements": judged[_pair(tie)],
         }
         for tie in case.finding.ties
     ]
 
 
-def _pair(of: Tie | LinkJudgement) -> _Pair:
+def _excluded(act: Act, case: Case) -> Mapping[tuple[str, ...], list[dict[str, Any]]]:
+    """Return who excluded an innocent explanation and why, by pair of accounts, kind and value."""
+    found: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    live = act.select(ExcludedExplanation).where(
+        ExcludedExplanation.agency_id == case.agency_id, ExcludedExplanation.withdrawn_at.is_(None)
+    )
+    for one in act.session.scalars(live.order_by(ExcludedExplanation.id)):
+        told = {
+            "why": one.why,
+            "excluded_at": moment(one.excluded_at),
+            "excluded_by": one.excluded_by.name,
+        }
+        for kind in alike(one.kind):
+            found[*_pair(one), kind.value, one.value].append(told)
+    return found
+
+
+def _pair(of: Tie | LinkJudgement | ExcludedExplanation) -> _Pair:
     return of.left_platform, of.left_account, of.right_platform, of.right_account
 
 

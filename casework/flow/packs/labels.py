@@ -222,6 +222,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "ties.as_written": ("as written", "原文"),
     "ties.source": ("source rows", "来源行"),
     "ties.innocent": ("Innocent explanation", "可能的无辜解释"),
+    "ties.excluded": ("Explanation excluded by an officer", "经办人已排除该解释"),
     "reason.same": (
         "Both show the same {kind}: {value} (weight {weight}).",
         "两个账户出现同一{kind}：{value}（权重 {weight}）。",

@@ -80,7 +80,7 @@ def _ties(snapshot: Snapshot) -> _Lines:
     yield (
         *("left_platform", "left_account", "right_platform", "right_account", "tie_weight"),
         *("kind", "left_as_written", "right_as_written", "value", "weight", "says", "innocent"),
-        *("judgements", "source_rows"),
+        *("excluded", "judgements", "source_rows"),
     )
     for tie in snapshot.facts["ties"]:
         judged = "; ".join(f"{one['judgement']}: {one['why']}" for one in tie["judgements"])
@@ -88,8 +88,12 @@ def _ties(snapshot: Snapshot) -> _Lines:
             told = (reason[key] for key in ("kind", "left", "right", "value", "weight", "says"))
             yield (
                 *(*tie["left"], *tie["right"], tie["weight"], *told),
-                *(reason["innocent"], judged, _cited(reason["rows"])),
+                *(reason["innocent"], _excluded(reason), judged, _cited(reason["rows"])),
             )
+
+
+def _excluded(reason: Row) -> str:
+    return "; ".join(one["why"] for one in reason.get("excluded", ()))
 
 
 def _amounts(snapshot: Snapshot) -> _Lines:

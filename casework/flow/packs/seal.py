@@ -23,7 +23,7 @@ from casework.flow.packs.render import Drawn, draw
 from casework.flow.packs.schedules import write_schedules
 from casework.flow.packs.signature import sign_detached, sign_pdf, time_stamp
 from casework.flow.packs.snapshot import Row, Snapshot
-from casework.model import Case, Pack
+from casework.model import Case, Pack, fitting
 from casework.paging import Page, page
 from casework.settings import Settings
 from casework.vocabulary import Action, CasePart
@@ -45,10 +45,11 @@ def seal(act: Act, case: Case, options: PackOptions) -> Pack:
     """Return the new version of a pack: what the recipient's share opens now, sealed.
 
     Raises RecipientNotCleared where the recipient holds no live share at level export, or loses
-    it while the pack is made; FontMissing where the fonts were not fetched.
+    it while the pack is made; FontMissing where the fonts were not fetched; TooLong.
     """
     act.require(Action.PACK_SEAL, case)
     cleared(act, case, options.recipient)
+    fitting(Pack.purpose, options.purpose, "the purpose")
     Keys(act.settings).ensure()
     # The number is given now, for it is printed on every page; the trail tells what became of it.
     series = f"pack {case.id} {options.audience.value} {options.recipient.id}"

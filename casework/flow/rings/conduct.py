@@ -10,20 +10,10 @@ if TYPE_CHECKING:
     import duckdb
 
 _COLLECTS = """
-WITH registered AS (
-    SELECT g.ring, g.account, r.payment_account_value AS payee FROM accounts r
-    JOIN account a ON a.platform = r.platform_value AND a.account_id = r.account_id_value
-    JOIN grouped g ON g.account = a.account
-    WHERE r.payment_account_value IS NOT NULL),
-owner AS (
-    SELECT ring, payee, min(account) AS account FROM registered
-    GROUP BY ring, payee HAVING count(*) = 1),
-paid AS (
-    SELECT DISTINCT g.ring, g.account, p.payee_account_value AS payee FROM payments p
-    JOIN orders o ON o.payment_id_value = p.payment_id_value
-    JOIN account a ON a.platform = o.platform_value AND a.account_id = o.account_id_value
-    JOIN grouped g ON g.account = a.account)
-SELECT owner.account, count(DISTINCT paid.account) FROM owner
+WITH paid AS (
+    SELECT DISTINCT o.ring, o.account, p.payee_account_value AS payee
+    FROM own_order o JOIN own_payment p USING (payment_id_value))
+SELECT owner.account, count(DISTINCT paid.account) FROM payee_owner owner
 JOIN paid ON paid.ring = owner.ring AND paid.payee = owner.payee AND paid.account <> owner.account
 GROUP BY owner.account
 """
@@ -38,11 +28,7 @@ JOIN ring_freight f ON f.ring = h.ring AND f.target = h.site AND f.source <> f.t
 GROUP BY h.account
 """
 
-_SOLD = """
-SELECT g.account, count(*), avg(o.quantity_value)::DOUBLE FROM orders o
-JOIN account a ON a.platform = o.platform_value AND a.account_id = o.account_id_value
-JOIN grouped g ON g.account = a.account GROUP BY g.account
-"""
+_SOLD = "SELECT account, count(*), avg(quantity_value)::DOUBLE FROM own_order GROUP BY account"
 
 
 def conduct_by_ring(
@@ -50,8 +36,8 @@ def conduct_by_ring(
 ) -> list[list[AccountConduct]]:
     """Return what the accounts of each group do, in the order of the groups.
 
-    Needs the tables of `places`. Whose payment account takes money for others is told only where
-    one account of the ring registered it.
+    Needs the tables of `places` and `ordered`. Whose payment account takes money for others is
+    told only where one account of the ring registered it.
     """
     collects = dict(lake.execute(_COLLECTS).fetchall())
     bulk = dict(lake.execute(_BULK_IN).fetchall())

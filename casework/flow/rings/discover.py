@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from casework import lake
 from casework.act import Act
@@ -20,6 +20,7 @@ from casework.analysis.values import (
     Sales,
 )
 from casework.flow import intake, linking
+from casework.flow.rings.changes import tell_changes
 from casework.flow.rings.find import find
 from casework.model import Finding, Member, Place, Ring, Run, Tie
 from casework.vocabulary import Action
@@ -47,15 +48,18 @@ def discover(act: Act, parameters: Parameters | None = None) -> Run:
         for one in linking.judgements(act)
     ]
     act.release()
-    with lake.connect(act.settings.lake_dir, files) as rows:
-        found = find(rows, judged, chosen, act.progress)
+    with (
+        lake.connect(act.settings.lake_dir, files) as rows,
+        lake.chosen_engine(rows, files, act.settings) as engine,
+    ):
+        found = find(rows, judged, chosen, act.progress, engine)
     return _keep(act, found, chosen, [file.batch_id for file in files])
 
 
 def _keep(act: Act, found: Discovery, parameters: Parameters, batch_ids: list[int]) -> Run:
     run = Run(
         agency_id=act.officer.agency_id,
-        engine="duckdb",
+        engine=act.settings.engine,
         started_at=act.at,
         ended_at=act.now(),
         started_by=act.officer,
@@ -65,17 +69,21 @@ def _keep(act: Act, found: Discovery, parameters: Parameters, batch_ids: list[in
         parameters=asdict(parameters),
         too_common=[{**asdict(hub), "kind": hub.kind.value} for hub in found.too_common],
         rings=len(found.rings),
+        suspected_left_out=found.suspected_left_out,
     )
     known = _known_members(act)
     act.session.add(run)
     act.session.flush()
     proposals = [(ring, False) for ring in found.rings] + [(ring, True) for ring in found.suspected]
     same = _same_rings([_accounts(proposal) for proposal, _ in proposals], known)
+    findings = []
     for rank, (proposal, suspected) in enumerate(proposals, start=1):
         finding = _finding(proposal, rank, suspected)
         finding.run_id = run.id
         finding.ring_id = same[rank - 1] if rank - 1 in same else _new_ring(act).id
-        act.session.add(finding)
+        findings.append(finding)
+    tell_changes(act, run, findings)
+    act.session.add_all(findings)
     act.record(
         "rings:discovered",
         run,
@@ -89,18 +97,19 @@ def _keep(act: Act, found: Discovery, parameters: Parameters, batch_ids: list[in
 
 def _known_members(act: Act) -> dict[int, Accounts]:
     """The members of every known ring in its newest finding."""
-    newest: dict[int, int] = {}
-    own = select(Ring.id).where(Ring.agency_id == act.officer.agency_id)
-    statement = select(Finding.id, Finding.ring_id).where(Finding.ring_id.in_(own))
-    for finding_id, ring_id in act.session.execute(statement.order_by(Finding.id)):
-        newest[ring_id] = finding_id
-    members: dict[int, Accounts] = {ring_id: set() for ring_id in newest}
-    ring_of = {finding_id: ring_id for ring_id, finding_id in newest.items()}
-    rows = select(Member.finding_id, Member.platform, Member.account_id).where(
-        Member.finding_id.in_(list(ring_of))
+    newest = (
+        select(func.max(Finding.id).label("finding_id"), Finding.ring_id)
+        .join(Ring, Ring.id == Finding.ring_id)
+        .where(Ring.agency_id == act.officer.agency_id)
+        .group_by(Finding.ring_id)
+        .subquery()
     )
-    for finding_id, platform, account_id in act.session.execute(rows):
-        members[ring_of[finding_id]].add((platform, account_id))
+    rows = select(newest.c.ring_id, Member.platform, Member.account_id).join(
+        newest, Member.finding_id == newest.c.finding_id
+    )
+    members: dict[int, Accounts] = {}
+    for ring_id, platform, account_id in act.session.execute(rows):
+        members.setdefault(ring_id, set()).add((platform, account_id))
     return members
 
 
@@ -112,7 +121,8 @@ def _same_rings(groups: Sequence[Accounts], known: Mapping[int, Accounts]) -> di
     """Return the known ring each group continues, by the group's place.
 
     Whoever has most in common comes first: where a ring parts, the larger part keeps the number,
-    and where rings join, the number of the larger one stays.
+    and where rings join, the number of the larger one stays. Of rings with as much in common the
+    smallest does: rings that a delivery joined go back to their own numbers without it.
     """
     rings_of: dict[tuple[str, str], list[int]] = {}
     for ring_id, members in known.items():
@@ -123,10 +133,10 @@ def _same_rings(groups: Sequence[Accounts], known: Mapping[int, Accounts]) -> di
         common = Counter(ring_id for account in group for ring_id in rings_of.get(account, ()))
         for ring_id, shared in common.items():
             if shared >= _SAME * min(len(group), len(known[ring_id])):
-                alike.append((-shared, place, ring_id))
+                alike.append((-shared, len(known[ring_id]), place, ring_id))
     same: dict[int, int] = {}
     taken: set[int] = set()
-    for _, place, ring_id in sorted(alike):
+    for *_, place, ring_id in sorted(alike):
         if place not in same and ring_id not in taken:
             same[place] = ring_id
             taken.add(ring_id)
@@ -158,6 +168,8 @@ def _finding(proposal: RingProposal, rank: int, suspected: bool) -> Finding:
         members_count=len(proposal.members),
         reasons=proposal.reasons,
         rows=_rows(proposal.rows),
+        next_buys=[asdict(buy) for buy in proposal.next_buys],
+        evidence=proposal.evidence or None,
         members=list(_members(proposal)),
         places=list(_places(proposal)),
         ties=list(_ties(proposal)),
@@ -173,6 +185,7 @@ def _members(proposal: RingProposal) -> Iterable[Member]:
             role=one.role,
             confidence=one.confidence,
             says=one.says,
+            keystone=one.keystone,
             rows=_rows(one.rows),
         )
 

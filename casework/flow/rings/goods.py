@@ -10,6 +10,7 @@ from casework.analysis.evidence import Space
 from casework.analysis.goods import Goods, brand_share
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import RowRef
+from casework.flow.rings.listed import listed_by_ring
 
 if TYPE_CHECKING:
     import duckdb
@@ -93,36 +94,14 @@ FROM hit JOIN seizures z ON z.seizure_ref_value = hit.ref
 ORDER BY hit.ring, hit.ref
 """
 
-_SELLERS = """
-WITH sold AS (
-    SELECT DISTINCT a.account, lower(l.brand_value) AS brand, lower(l.title_value) AS title
-    FROM listings l
-    JOIN account a ON a.platform = l.platform_value AND a.account_id = l.account_id_value),
-sells AS (
-    SELECT DISTINCT b.ring, s.account FROM sold s
-    JOIN ring_brand b ON s.brand = b.brand OR contains(s.title, b.brand))
-SELECT s.ring, count(*) AS everywhere, list(g.account) FILTER (g.account IS NOT NULL) AS inside
-FROM sells s LEFT JOIN grouped g ON g.account = s.account AND g.ring = s.ring
-GROUP BY s.ring ORDER BY s.ring
-"""
-
-_LISTING = """
-SELECT DISTINCT g.ring, g.account FROM listings l
-JOIN account a ON a.platform = l.platform_value AND a.account_id = l.account_id_value
-JOIN grouped g ON g.account = a.account
-"""
-
-_ALL_LISTING = """
-SELECT count(DISTINCT a.account) FROM listings l
-JOIN account a ON a.platform = l.platform_value AND a.account_id = l.account_id_value
-"""
-
 _PURSES = """
-SELECT g.ring, g.account, list(h.value_id ORDER BY h.value_id) FILTER (v.value_id IS NOT NULL)
-FROM grouped g LEFT JOIN holding h USING (account)
-LEFT JOIN (SELECT value_id FROM common_value c JOIN weight w USING (value_id)
-           WHERE c.space IN ({spaces}) AND NOT w.hub) v ON v.value_id = h.value_id
-GROUP BY g.ring, g.account ORDER BY g.ring, g.account
+WITH held AS (
+    SELECT g.account, list(h.value_id) AS held FROM grouped g JOIN holding h USING (account)
+    SEMI JOIN (SELECT value_id FROM common_value c JOIN weight w USING (value_id)
+               WHERE c.space IN ({spaces}) AND NOT w.hub) v ON v.value_id = h.value_id
+    GROUP BY g.account)
+SELECT g.ring, g.account, held FROM grouped g LEFT JOIN held USING (account)
+ORDER BY g.ring, g.account
 """
 
 _REGISTERED = """
@@ -136,7 +115,7 @@ ORDER BY g.ring, a.account
 def goods_by_ring(lake: duckdb.DuckDBPyConnection, rings: int) -> list[GoodsFound]:
     """Return for each ring of the table `grouped` what speaks for and against counterfeits.
 
-    Needs the tables of `places`: `ring_place`, `ring_freight` and the macros `site_of`, `door_of`.
+    Needs the tables of `places` and `listed`.
     A seizure counts for a ring when it names one of its parcels, a phone only its accounts show,
     or one of its places.
     """
@@ -166,19 +145,9 @@ def goods_by_ring(lake: duckdb.DuckDBPyConnection, rings: int) -> list[GoodsFoun
 
 
 def _add_sellers(lake: duckdb.DuckDBPyConnection, found: list[GoodsFound]) -> None:
-    lake.execute("CREATE OR REPLACE TEMP TABLE ring_brand (ring BIGINT, brand VARCHAR)")
-    rows = [(ring, b.lower()) for ring, one in enumerate(found) for b in one.brands]
-    if not rows:
-        return
-    lake.executemany("INSERT INTO ring_brand VALUES (?, ?)", rows)
-    for ring, account in lake.execute(_LISTING).fetchall():
-        found[ring].listing.add(account)
-    listing = int(lake.execute(_ALL_LISTING).fetchall()[0][0])
-    for one in found:
-        one.others_listing = listing - len(one.listing)
-    for ring, everywhere, inside in lake.execute(_SELLERS).fetchall():
-        found[ring].sellers = set(inside or ())
-        found[ring].others_selling = everywhere - len(found[ring].sellers)
+    for one, listed in zip(found, listed_by_ring(lake, [one.brands for one in found]), strict=True):
+        one.sellers, one.others_selling = listed.sellers, listed.others_selling
+        one.listing, one.others_listing = listed.listing, listed.others_listing
 
 
 def _add_parties(lake: duckdb.DuckDBPyConnection, found: list[GoodsFound]) -> None:
@@ -206,7 +175,9 @@ def _add_purses(lake: duckdb.DuckDBPyConnection, found: list[GoodsFound]) -> Non
     purses: list[list[set[int]]] = [[] for _ in found]
     for ring, _, values in lake.execute(_PURSES.format(spaces=spaces)).fetchall():
         mine = set(values or ())
-        apart = [purse for purse in purses[ring] if not purse & mine]
-        purses[ring] = [*apart, mine.union(*(p for p in purses[ring] if p & mine))]
+        met = [purse for purse in purses[ring] if purse & mine] if mine else []
+        if met:
+            purses[ring] = [purse for purse in purses[ring] if purse not in met]
+        purses[ring].append(mine.union(*met))
     for one, counted in zip(found, purses, strict=True):
         one.purses = len(counted)

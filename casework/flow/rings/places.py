@@ -1,10 +1,8 @@
 """Where a ring's goods come from and go through: its parcels and the bulk that feeds them.
 
-A *site* is a building: masked labels say no more; its *door* is the room where one is written.
-Tables made in the lake's connection (temporary): `ring_parcel`, the parcels of a ring's accounts;
-`own_site`, every site its accounts name; `store`, the sites its parcels leave from; `bulk`,
-shipments of no account; `ring_place`, every place found with its part; `ring_freight`, the bulk
-that leaves one of them.
+Tables made in the lake's connection (temporary): `own_site`, every site a ring's accounts name;
+`store`, the sites its parcels leave from; `ring_place`, every place found with its part;
+`ring_freight`, the bulk that leaves one of them.
 """
 
 from __future__ import annotations
@@ -20,70 +18,26 @@ if TYPE_CHECKING:
 
 _STEPS = 3  # shop or depot, warehouse, workshop, supplier
 
-_MACROS = """
-CREATE OR REPLACE TEMP MACRO site_of(key) AS
-    CASE WHEN len(string_split(rtrim(key, '/*-'), '/')) >= 5
-         THEN rtrim(array_to_string(string_split(rtrim(key, '/*-'), '/')[:6], '/'), '/-') END;
-CREATE OR REPLACE TEMP MACRO door_of(key) AS
-    CASE WHEN NOT contains(key, '*') AND len(string_split(key, '/')) >= 7 THEN key END;
-"""
-
-_PARCELS = """
-CREATE OR REPLACE TEMP TABLE ring_parcel AS
-SELECT DISTINCT g.ring, p.account, site_of(s.sender_address_value) AS site,
-       door_of(s.sender_address_value) AS door, s.sender_address AS address,
-       s.pickup_lat_value AS lat, s.pickup_lon_value AS lon, s.shipped_on_value AS shipped_at,
-       s.declared_goods_value AS goods, coalesce(s.weight_kg_value, 0) AS kg,
-       s.batch_id, s.row_number, s.row_sha256
-FROM shipments s
-JOIN parcel p ON p.carrier = s.carrier_value AND p.waybill = s.waybill_no_value
-JOIN grouped g ON g.account = p.account;
-CREATE OR REPLACE TEMP TABLE shared_site AS
-SELECT DISTINCT site_of(v.value) AS site FROM common_value v JOIN weight w USING (value_id)
-WHERE w.hub AND v.space IN (6, 12) AND site_of(v.value) IS NOT NULL;
+_STORES = """
 CREATE OR REPLACE TEMP TABLE own_site AS
-WITH named AS (
+WITH written AS MATERIALIZED (
+    SELECT g.ring, g.account, s.value FROM shown s JOIN grouped g USING (account)
+    WHERE s.space IN (6, 12)),
+understood AS (SELECT value, site_of(value) AS site FROM (SELECT DISTINCT value FROM written)),
+named AS (
     SELECT ring, account, site FROM ring_parcel
-    UNION ALL
-    SELECT g.ring, g.account, site_of(s.value) FROM shown s JOIN grouped g USING (account)
-    WHERE s.space IN (6, 12))
-SELECT DISTINCT ring, account, site FROM named
+    UNION
+    SELECT ring, account, site FROM written JOIN understood USING (value))
+SELECT ring, account, site FROM named
 WHERE site IS NOT NULL AND site NOT IN (SELECT site FROM shared_site);
 CREATE OR REPLACE TEMP TABLE store AS
-WITH counted AS (
-    SELECT ring, site, CASE WHEN count(DISTINCT door) = 1 THEN min(door) END AS door,
-           count(DISTINCT account) AS accounts, count(*) AS parcels,
-           max(shipped_at) AS last_at
-    FROM ring_parcel WHERE site IS NOT NULL AND site NOT IN (SELECT site FROM shared_site)
-    GROUP BY ring, site)
-SELECT * FROM counted;
-"""
-
-_BULK = """
-CREATE OR REPLACE TEMP TABLE bulk AS
-SELECT s.carrier_value AS carrier, s.waybill_no_value AS waybill,
-       site_of(s.sender_address_value) AS source, door_of(s.sender_address_value) AS source_door,
-       site_of(s.receiver_address_value) AS target,
-       door_of(s.receiver_address_value) AS target_door, s.sender_address AS address,
-       s.pickup_lat_value AS lat, s.pickup_lon_value AS lon,
-       coalesce(s.weight_kg_value, 0) AS kg, s.shipped_on_value AS shipped_at,
-       s.declared_goods_value AS goods,
-       s.batch_id, s.row_number, s.row_sha256
-FROM shipments s ANTI JOIN parcel p
-  ON p.carrier = s.carrier_value AND p.waybill = s.waybill_no_value;
-CREATE OR REPLACE TEMP TABLE sent AS
-SELECT source, count(*) AS shipments, count(DISTINCT target) AS customers FROM bulk
-WHERE source IS NOT NULL GROUP BY source;
-CREATE OR REPLACE TEMP TABLE received AS
-SELECT target, count(*) AS shipments FROM bulk
-WHERE target IS NOT NULL AND source IS DISTINCT FROM target GROUP BY target;
+SELECT ring, site, CASE WHEN count(DISTINCT door) = 1 THEN min(door) END AS door,
+       count(DISTINCT account) AS accounts, count(*) AS parcels, max(shipped_at) AS last_at
+FROM ring_parcel WHERE site IS NOT NULL AND site NOT IN (SELECT site FROM shared_site)
+GROUP BY ring, site;
 CREATE OR REPLACE TEMP TABLE ring_place
     (ring BIGINT, site VARCHAR, role VARCHAR, door VARCHAR);
-"""
-
-_STORES = """
-SELECT s.ring, s.site, s.accounts, s.parcels, coalesce(r.shipments, 0) FROM store s
-LEFT JOIN received r ON r.target = s.site ORDER BY s.ring, s.site
+INSERT INTO ring_place SELECT ring, site, 'store', door FROM store;
 """
 
 _SOURCES = """
@@ -95,12 +49,14 @@ WITH fed AS (
     WHERE p.role <> 'supplier' AND b.source IS NOT NULL AND b.source <> b.target
       AND (s.last_at IS NULL OR b.shipped_at <= s.last_at)
       AND NOT EXISTS (SELECT 1 FROM ring_place q WHERE q.ring = p.ring AND q.site = b.source)),
+own AS (SELECT ring, site FROM own_site UNION SELECT ring, site FROM ring_place),
+served AS (
+    SELECT own.ring, l.source, sum(l.shipments) AS to_ring
+    FROM own JOIN lane l ON l.target = own.site GROUP BY own.ring, l.source),
 reach AS (
-    SELECT f.ring, f.source, s.shipments AS to_all,
-           (SELECT count(*) FROM bulk b WHERE b.source = f.source AND (
-                b.target IN (SELECT o.site FROM own_site o WHERE o.ring = f.ring)
-                OR b.target IN (SELECT q.site FROM ring_place q WHERE q.ring = f.ring))) AS to_ring
-    FROM fed f JOIN sent s ON s.source = f.source)
+    SELECT f.ring, f.source, s.shipments AS to_all, coalesce(v.to_ring, 0) AS to_ring
+    FROM fed f JOIN sent s ON s.source = f.source
+    LEFT JOIN served v ON v.ring = f.ring AND v.source = f.source)
 SELECT ring, source, CASE WHEN (to_ring + 1) / (to_all + 4) >= {dedicated} THEN 'upstream'
                           ELSE 'supplier' END, NULL
 FROM reach WHERE (to_ring + 1) / (to_all + 4) >= {supplying}
@@ -109,27 +65,25 @@ FROM reach WHERE (to_ring + 1) / (to_all + 4) >= {supplying}
 _FLOWS = """
 WITH place AS (SELECT DISTINCT ring, site, role FROM ring_place),
 bought AS (
-    SELECT p.ring, p.site, lower(trim(b.goods)) AS goods, sum(b.kg) AS kg
-    FROM place p JOIN bulk b ON b.target = p.site AND b.source <> b.target
+    SELECT p.ring, p.site, b.goods, sum(b.kg) AS kg
+    FROM place p JOIN lane b ON b.target = p.site AND b.source <> b.target
     WHERE b.goods IS NOT NULL GROUP BY ALL),
 sold AS (
     SELECT ring, site, goods, sum(kg) AS kg FROM (
-        SELECT p.ring, p.site, lower(trim(b.goods)) AS goods, b.kg
-        FROM place p JOIN bulk b ON b.source = p.site
+        SELECT p.ring, p.site, b.goods, b.kg
+        FROM place p JOIN lane b ON b.source = p.site
         UNION ALL
-        SELECT ring, site, lower(trim(goods)), kg FROM ring_parcel WHERE site IS NOT NULL)
+        SELECT ring, site, goods, kg FROM ring_parcel WHERE site IS NOT NULL)
     WHERE goods IS NOT NULL GROUP BY ALL),
 made AS (
     SELECT s.ring, s.site, sum(greatest(s.kg - coalesce(b.kg, 0), 0)) / sum(s.kg) AS share
     FROM sold s LEFT JOIN bought b ON b.ring = s.ring AND b.site = s.site AND b.goods = s.goods
     WHERE EXISTS (SELECT 1 FROM bought x WHERE x.ring = s.ring AND x.site = s.site)
     GROUP BY s.ring, s.site HAVING sum(s.kg) > 0),
+own AS (SELECT ring, site FROM own_site UNION SELECT ring, site FROM ring_place),
 out AS (
-    SELECT p.ring, p.site, count(*) AS shipments, sum(b.kg) AS kg
-    FROM place p JOIN bulk b ON b.source = p.site
-    WHERE b.target IN (SELECT o.site FROM own_site o WHERE o.ring = p.ring)
-       OR b.target IN (SELECT q.site FROM ring_place q WHERE q.ring = p.ring)
-    GROUP BY p.ring, p.site)
+    SELECT own.ring, b.source AS site, sum(b.shipments)::BIGINT AS shipments, sum(b.kg) AS kg
+    FROM own JOIN lane b ON b.target = own.site GROUP BY own.ring, b.source)
 SELECT p.ring, p.site, p.role, coalesce(s.accounts, 0), coalesce(s.parcels, 0),
        coalesce(o.shipments, 0), coalesce(o.kg, 0)::DOUBLE, coalesce(t.shipments, 0),
        coalesce(t.customers, 0), coalesce(r.shipments, 0), m.share::DOUBLE
@@ -141,7 +95,7 @@ ORDER BY p.ring, p.site
 """
 
 _EDGES = """
-SELECT DISTINCT p.ring, b.source, b.target FROM bulk b
+SELECT DISTINCT p.ring, b.source, b.target FROM lane b
 JOIN ring_place p ON p.site = b.source JOIN ring_place q ON q.ring = p.ring AND q.site = b.target
 WHERE b.source <> b.target
 """
@@ -161,15 +115,20 @@ JOIN ring_place p ON p.site = b.source AND p.role <> 'supplier'
 """
 
 
+_KEPT = """
+CREATE OR REPLACE TEMP TABLE ring_place AS
+SELECT f.ring, f.site, f.role, p.door FROM place_found f JOIN ring_place p USING (ring, site)
+"""
+
+
 def find_places(lake: duckdb.DuckDBPyConnection, rings: int) -> list[list[SiteRole]]:
     """Return the places of each ring of the table `grouped`: production, warehouses, suppliers.
 
     Traced upstream: from where its parcels leave to what sends bulk there, and from there to what
-    sends bulk to that, as long as most of it is for the ring and it was sent in time.
+    sends bulk to that, as long as most of it is for the ring and it was sent in time. Needs the
+    tables of `freight`.
     """
-    for statement in (_MACROS, _PARCELS, _BULK):
-        lake.execute(statement)
-    lake.execute("INSERT INTO ring_place SELECT ring, site, 'store', door FROM store")
+    lake.execute(_STORES)
     for _ in range(_STEPS):
         lake.execute(_SOURCES.format(dedicated=DEDICATED, supplying=SUPPLYING))
         lake.execute(_DOORS)
@@ -193,20 +152,22 @@ def _flows(lake: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, SiteFlow, boo
     stocking = {(ring, source) for ring, source, target in edges if (ring, target) in stores}
     for ring, site, role, *_ in rows:
         place = (ring, site)
-        flow = replace(flows[place], feeds_makers=place in feeding, feeds_stores=place in stocking)
+        flow = flows[place]
+        if place in feeding or place in stocking:
+            flow = replace(flow, feeds_makers=place in feeding, feeds_stores=place in stocking)
         yield ring, flow, role == "store"
 
 
 def _keep(lake: duckdb.DuckDBPyConnection, places: list[list[SiteRole]]) -> None:
     """Leave in `ring_place` the places that were found, with their roles."""
-    lake.execute("CREATE OR REPLACE TEMP TABLE place_seen AS SELECT * FROM ring_place")
-    lake.execute("DELETE FROM ring_place")
+    import pyarrow as pa
+
     rows = [
-        (place.role.value, ring, place.site) for ring, found in enumerate(places) for place in found
+        (ring, place.site, place.role.value) for ring, found in enumerate(places) for place in found
     ]
-    if rows:
-        lake.executemany(
-            "INSERT INTO ring_place SELECT ring, site, ?, door FROM place_seen "
-            "WHERE ring = ? AND site = ?",
-            rows,
-        )
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    types = (pa.int64(), pa.string(), pa.string())
+    arrays = [pa.array(one, type_) for one, type_ in zip(columns, types, strict=True)]
+    lake.register("place_found", pa.table(arrays, names=["ring", "site", "role"]))
+    lake.execute(_KEPT)
+    lake.unregister("place_found")

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from casework.analysis.dossier import to_bytes
 from casework.analysis.evidence import probability
 from casework.analysis.goods import ring_probability
-from casework.analysis.grouping import Traces, member_log_odds
+from casework.analysis.grouping import member_log_odds, together
+from casework.analysis.keystones import keystones
 from casework.analysis.parameters import Parameters
+from casework.analysis.reasons import strongest_ties
 from casework.analysis.roles import AccountConduct, account_role
 from casework.analysis.stability import stability
 from casework.analysis.values import AccountKey, Member, RingProposal
+from casework.flow.rings.collected import collected_by_ring
 from casework.flow.rings.conduct import conduct_by_ring
 from casework.flow.rings.goods import GoodsFound, goods_by_ring
+from casework.flow.rings.groups import Group
+from casework.flow.rings.next_buys import next_buys_by_ring
+from casework.flow.rings.ordered import read_orders
+from casework.flow.rings.pickups import pickups_by_ring
 from casework.flow.rings.places import find_places
 from casework.flow.rings.reasons import Reasons
 from casework.flow.rings.sales import sales_by_ring
@@ -27,28 +35,37 @@ if TYPE_CHECKING:
 
 def propose(
     lake: duckdb.DuckDBPyConnection,
-    groups: list[list[int]],
-    traces: list[Traces],
+    groups: Sequence[Group],
     parameters: Parameters,
 ) -> list[RingProposal]:
     """Return a proposal for each group of the table `grouped`, in the order of the groups."""
-    names = lake.execute("SELECT platform, account_id FROM account ORDER BY account").fetchall()
+    if not groups:
+        return []
+    accounts = [group for group, _ in groups]
+    names = _names(lake)
     places = describe_places(lake, find_places(lake, len(groups)))
+    handed_over = pickups_by_ring(lake, places, parameters)
     goods = goods_by_ring(lake, len(groups))
+    read_orders(lake)
     sales = sales_by_ring(lake, len(groups))
-    conduct = conduct_by_ring(lake, groups)
-    reasons = Reasons(lake, parameters)
+    conduct = conduct_by_ring(lake, accounts)
+    reasons = Reasons(lake, groups)
+    sure = _how_sure(groups, parameters)
+    buys = next_buys_by_ring(lake, accounts, goods, sure, parameters)
+    collected = collected_by_ring(lake, accounts)
     found = []
-    for index, (group, shared, one) in enumerate(zip(groups, traces, goods, strict=True)):
+    for index, ((group, shared), one) in enumerate(zip(groups, goods, strict=True)):
         named = [names[account] for account in group]
+        dossier = reasons.dossier((group, shared), named)
+        joints = keystones(shared, collected[index], parameters)
         found.append(
             RingProposal(
                 score=round(ring_probability(one.weighed(len(group), parameters), parameters), 4),
                 stability=round(stability(shared, named, parameters), 4),
                 brands=one.brands,
-                members=_members(named, shared, conduct[index], reasons, parameters),
-                places=places[index],
-                ties=reasons.ties(shared, group, named),
+                members=_members(named, sure[index], conduct[index], reasons, joints),
+                places=[*places[index], *handed_over[index]],
+                ties=strongest_ties(dossier, parameters),
                 counterfeit_test_buys=one.counterfeit,
                 seizures=len(one.seizures),
                 genuine_test_buys=one.genuine,
@@ -56,25 +73,40 @@ def propose(
                 sales_other=sales[index][1:],
                 reasons=_why(one, len(group), parameters),
                 rows=one.rows,
+                next_buys=buys[index],
+                evidence=to_bytes(dossier),
             )
         )
     return found
 
 
+def _names(lake: duckdb.DuckDBPyConnection) -> dict[int, AccountKey]:
+    rows = lake.execute(
+        "SELECT account, platform, account_id FROM account SEMI JOIN grouped USING (account)"
+    ).fetchall()
+    return {account: (platform, account_id) for account, platform, account_id in rows}
+
+
+def _how_sure(groups: Sequence[Group], parameters: Parameters) -> list[list[float]]:
+    """Return for every group how surely each account belongs to the others."""
+    log_odds = member_log_odds(together([traces for _, traces in groups]), parameters)
+    ends = np.cumsum([len(accounts) for accounts, _ in groups])
+    return [[probability(one) for one in part.tolist()] for part in np.split(log_odds, ends[:-1])]
+
+
 def _members(
     names: Sequence[AccountKey],
-    traces: Traces,
+    confidence: Sequence[float],
     conduct: Sequence[AccountConduct],
     reasons: Reasons,
-    parameters: Parameters,
+    joints: Mapping[int, list[str]],
 ) -> list[Member]:
-    log_odds = member_log_odds(traces, parameters)
     units = float(np.median([one.units for one in conduct]))
     members = []
-    for (platform, account_id), one, sure in zip(names, conduct, log_odds.tolist(), strict=True):
+    for place, (name, one, sure) in enumerate(zip(names, conduct, confidence, strict=True)):
         role, why = account_role(one, units)
-        rows = reasons.rows_of(one.account)
-        members.append(Member(platform, account_id, role, round(probability(sure), 4), why, rows))
+        rows, joint = reasons.rows_of(one.account), joints.get(place, [])
+        members.append(Member(*name, role, round(sure, 4), why, rows, joint))
     return members
 
 

@@ -1,108 +1,67 @@
-"""Every tie of a group with its reasons, each down to the rows of the delivered files."""
+"""What every group rests on, read down to the rows of the delivered files; and what is no trace."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from casework.analysis.evidence import NATURE, Space
-from casework.analysis.grouping import Traces, pair_log_odds, threshold
-from casework.analysis.parameters import Parameters
-from casework.analysis.sentences import hub_says, innocent, label, says
-from casework.analysis.values import AccountKey, Hub, Reason, RowRef, Tie
-from casework.flow.linking.traces import SENDER, kind_of
+from casework.analysis.dossier import Dossier, SharedValue, Showing, compile_dossier
+from casework.analysis.evidence import Space
+from casework.analysis.sentences import hub_says, label
+from casework.analysis.values import AccountKey, Hub, RowRef
+from casework.flow.linking.traces import SENDER, kind_of, read_grouped
+from casework.flow.rings.groups import Group, number_groups
 from casework.vocabulary import IdentifierKind
 
 if TYPE_CHECKING:
     import duckdb
 
 _ROWS = 3  # rows shown for one value of one account: enough to see it, not a whole year of parcels
-_TIES = 8  # strongest ties shown for each account: a graph a person can read
-_REASONS = 12  # values shown for one tie
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    space: Space
-    value: str
-    accounts: int
-    parties: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    kind: int
-    written: str
-    first: float
-    last: float
-    rows: tuple[RowRef, ...]
+_MEMBER_ROWS = 12  # rows shown for one member
+_HUBS_LISTED = 1_000  # nobody reads on to the thousandth
 
 
 class Reasons:
-    """Reads values and rows once for all groups of the table `grouped`, then gives their ties."""
+    """Reads values and rows once for all groups, then gives the evidence of each."""
 
-    def __init__(self, lake: duckdb.DuckDBPyConnection, parameters: Parameters) -> None:
-        self._parameters = parameters
+    def __init__(self, lake: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -> None:
+        _keep_shared(lake, groups)
+        read_grouped(lake)
+        showing = dict(lake.execute("SELECT space, accounts FROM showing").fetchall())
         self._values = {
-            row[0]: _Value(Space(row[1]), row[2], row[3], row[4])
-            for row in lake.execute(_VALUES).fetchall()
+            number: SharedValue(Space(space), value, accounts, parties, int(showing[space]))
+            for number, space, value, accounts, parties in lake.execute(_VALUES).fetchall()
         }
-        self._showing = dict(lake.execute("SELECT space, accounts FROM showing").fetchall())
         self._shown = _shown(lake)
 
-    def ties(
-        self, traces: Traces, accounts: Sequence[int], names: Sequence[AccountKey]
-    ) -> list[Tie]:
-        """Return the strongest ties of the group, each account with eight of its own at most."""
-        log_odds = pair_log_odds(traces, self._parameters)
-        by_pair: dict[tuple[int, int], list[tuple[int, float]]] = defaultdict(list)
-        for left, right, value, weight in zip(
-            traces.left.tolist(),
-            traces.right.tolist(),
-            traces.value.tolist(),
-            traces.weight.tolist(),
-            strict=True,
-        ):
-            by_pair[min(left, right), max(left, right)].append((value, weight))
-        ties = []
-        for left, right in _strongest(log_odds, set(by_pair), threshold(self._parameters)):
-            found = sorted(by_pair[left, right], key=lambda vw: (-vw[1], vw[0]))[:_REASONS]
-            reasons = [self._reason(v, w, accounts[left], accounts[right]) for v, w in found]
-            weight = float(log_odds[left, right] - traces.prior)
-            ties.append(Tie(names[left], names[right], round(weight, 4), reasons))
-        return ties
+    def dossier(self, group: Group, names: Sequence[AccountKey]) -> Dossier:
+        """Return everything the accounts of a group share, down to the rows."""
+        accounts, traces = group
+        shown = [self._shown[account] for account in accounts]
+        return compile_dossier(names, traces, self._values, shown)
 
     def rows_of(self, account: int) -> list[RowRef]:
-        """Return the rows in which an account shows what it shares."""
+        """Return the rows in which an account shows what it shares with its group."""
         rows = {row for shown in self._shown[account].values() for row in shown.rows[:1]}
-        return sorted(rows, key=lambda row: (row.kind, row.row_sha256))[:_REASONS]
-
-    def _reason(self, value_id: int, weight: float, left: int, right: int) -> Reason:
-        value = self._values[value_id]
-        one, other = self._shown[left][value_id], self._shown[right][value_id]
-        apart = NATURE[value.space].recycled and (one.first > other.last or other.first > one.last)
-        showing = int(self._showing[int(value.space)])
-        return Reason(
-            _kind(value.space, one.kind, other.kind),
-            one.written,
-            other.written,
-            value.value,
-            round(weight, 4),
-            says(value.space, value.accounts, value.parties, showing, apart=apart),
-            innocent(value.space),
-            [*one.rows, *other.rows],
-        )
+        return sorted(rows, key=lambda row: (row.kind, row.row_sha256))[:_MEMBER_ROWS]
 
 
 def hubs(lake: duckdb.DuckDBPyConnection) -> list[Hub]:
-    """Return the values that are hubs, the widest first, with the numbers that say so."""
+    """Return the widest values that are hubs, the widest first, with the numbers that say so.
+
+    Leaves in `grouped` the holder of each whose writing is shown: to be asked for last.
+    """
+    lake.execute(_HUB.format(most=_HUBS_LISTED))
+    holders = lake.execute("SELECT DISTINCT account FROM hub ORDER BY account").fetchall()
+    number_groups(lake, [[account for (account,) in holders]])
+    read_grouped(lake)
     return [
         Hub(
-            _kind(Space(space), kind, kind),
+            _kind(Space(space), kind),
             value,
             written,
             accounts,
@@ -113,86 +72,91 @@ def hubs(lake: duckdb.DuckDBPyConnection) -> list[Hub]:
     ]
 
 
-def _strongest(
-    log_odds: np.ndarray[tuple[int, int], np.dtype[np.float64]],
-    known: set[tuple[int, int]],
-    least: float,
-) -> list[tuple[int, int]]:
-    """Return pairs, strongest first: those that tie alone, and for each account its best ones."""
-    order = sorted(known, key=lambda pair: (-log_odds[pair], pair))
-    taken: dict[int, int] = defaultdict(int)
-    chosen = []
-    for left, right in order:
-        if not np.isfinite(log_odds[left, right]):
-            continue
-        first = not taken[left] or not taken[right]
-        room = taken[left] < _TIES or taken[right] < _TIES
-        if first or (room and log_odds[left, right] >= least):
-            taken[left] += 1
-            taken[right] += 1
-            chosen.append((left, right))
-    return chosen
+def _keep_shared(lake: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -> None:
+    """Leave in the lake which account shares which value with its group: `shared_value`."""
+    import pyarrow as pa
+
+    accounts, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for group, traces in groups:
+        numbers = np.array(group, dtype=np.int64)
+        accounts += [numbers[traces.left], numbers[traces.right]]
+        values += [traces.value, traces.value]
+    pairs = {"account": np.concatenate(accounts), "value_id": np.concatenate(values)}
+    lake.register("shared_now", pa.table(pairs))
+    lake.execute("CREATE OR REPLACE TEMP TABLE shared_value AS SELECT DISTINCT * FROM shared_now")
+    lake.unregister("shared_now")
 
 
-def _kind(space: Space, one: int, other: int) -> IdentifierKind:
-    if SENDER in (one, other):
-        return label(space, None)
-    return kind_of(min(one, other))
+def _kind(space: Space, kind: int) -> IdentifierKind:
+    return label(space, None if kind == SENDER else kind_of(kind))
 
 
 _VALUES = """
-SELECT v.value_id, v.space, v.value, v.accounts, w.parties FROM common_value v
-JOIN weight w USING (value_id) WHERE w.weight > 0 AND NOT w.hub
+SELECT v.value_id, v.space, v.value, v.accounts, w.parties
+FROM common_value v JOIN weight w USING (value_id) SEMI JOIN shared_value USING (value_id)
 """
 
 _SHOWN_ROWS = """
 WITH wanted AS (
-    SELECT h.account, h.value_id, v.space, v.value, epoch(h.from_at) AS f, epoch(h.to_at) AS t
-    FROM holding h JOIN grouped g USING (account) JOIN common_value v USING (value_id)
-    JOIN weight w ON w.value_id = h.value_id AND w.weight > 0 AND NOT w.hub),
+    SELECT s.account, s.value_id, v.space, v.value, epoch(h.from_at) AS f, epoch(h.to_at) AS t
+    FROM shared_value s JOIN holding h USING (account, value_id)
+    JOIN common_value v USING (value_id)),
+meant AS (
+    SELECT v.value_id, r.kind, r.value FROM common_value v
+    SEMI JOIN shared_value USING (value_id)
+    JOIN reading r ON r.read_as = v.value
+    JOIN nature n ON n.kind = r.kind
+     AND v.space = CASE WHEN r.masked THEN n.masked ELSE n.whole END),
 found AS (
-    SELECT DISTINCT w.account, w.value_id, w.f, w.t, t.kind, t.as_written, t.delivery, t.batch_id,
+    SELECT DISTINCT w.account, w.value_id, w.f, w.t, m.kind, t.as_written, t.delivery, t.batch_id,
            t.row_number, t.row_sha256
-    FROM wanted w
-    JOIN trace t ON t.account = w.account
-    JOIN reading r ON r.kind = t.kind AND r.value = t.value AND r.read_as = w.value
-    JOIN nature n ON n.kind = t.kind
-     AND w.space = CASE WHEN r.masked THEN n.masked ELSE n.whole END),
+    FROM grouped_trace t
+    JOIN meant m ON m.kind = t.kind AND m.value = t.value
+    JOIN wanted w ON w.account = t.account AND w.value_id = m.value_id),
 ranked AS (
     SELECT *, row_number() OVER (PARTITION BY account, value_id
-                                 ORDER BY kind, row_sha256, row_number) AS n FROM found)
+                                 ORDER BY kind, row_sha256, row_number) AS n
+    FROM found QUALIFY n <= {rows})
 SELECT account, value_id, f, t, kind, as_written, delivery, batch_id, row_number, row_sha256
-FROM ranked WHERE n <= {rows} ORDER BY account, value_id, n
+FROM ranked ORDER BY account, value_id, n
+"""
+
+# The writing shown is that of one holder: a hub has too many rows to read them all.
+_HUB = """
+CREATE OR REPLACE TEMP TABLE hub AS
+SELECT v.value_id, any_value(v.space) AS space, any_value(v.value) AS value,
+       any_value(v.accounts) AS accounts, any_value(w.parties) AS parties,
+       arg_min(h.account, (h.kind, h.account)) AS account
+FROM common_value v JOIN weight w USING (value_id) JOIN holding h USING (value_id)
+WHERE w.hub GROUP BY v.value_id
+ORDER BY parties DESC, accounts DESC, space, value LIMIT {most}
 """
 
 _HUBS = """
-WITH hubs AS (
-    SELECT v.value_id, v.space, v.value, v.accounts, w.parties FROM common_value v
-    JOIN weight w USING (value_id) WHERE w.hub),
-written AS (
+WITH written AS (
     SELECT h.value_id, min(t.kind) AS kind, arg_min(t.as_written, (t.kind, t.row_sha256)) AS says
-    FROM hubs h
+    FROM hub h
     JOIN nature n ON h.space IN (n.whole, n.masked)
     JOIN reading r ON r.kind = n.kind AND r.read_as = h.value
      AND h.space = CASE WHEN r.masked THEN n.masked ELSE n.whole END
-    JOIN trace t ON t.kind = r.kind AND t.value = r.value
+    JOIN grouped_trace t ON t.account = h.account AND t.kind = r.kind AND t.value = r.value
     GROUP BY h.value_id)
 SELECT h.space, h.value, h.accounts, h.parties, w.kind, w.says
-FROM hubs h JOIN written w USING (value_id)
+FROM hub h JOIN written w USING (value_id)
 ORDER BY h.parties DESC, h.accounts DESC, h.space, h.value
 """
 
 
-def _shown(lake: duckdb.DuckDBPyConnection) -> dict[int, dict[int, _Shown]]:
-    found: dict[int, dict[int, _Shown]] = defaultdict(dict)
+def _shown(lake: duckdb.DuckDBPyConnection) -> dict[int, dict[int, Showing]]:
+    found: dict[int, dict[int, Showing]] = defaultdict(dict)
     for account, value, first, last, kind, written, *row in lake.execute(
         _SHOWN_ROWS.format(rows=_ROWS)
     ).fetchall():
         ref = RowRef(row[1], row[0], row[2], row[3])
-        before = found[account].get(value)
-        if before is None:
-            found[account][value] = _Shown(kind, written or "", first, last, (ref,))
+        one = found[account].get(value)
+        if one is None:
+            of_kind = None if kind == SENDER else kind_of(kind)
+            found[account][value] = Showing(of_kind, written or "", first, last, (ref,))
         else:
-            rows = (*before.rows, ref)
-            found[account][value] = _Shown(before.kind, before.written, first, last, rows)
+            found[account][value] = replace(one, rows=(*one.rows, ref))
     return found

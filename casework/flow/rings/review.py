@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import String, cast, exists, or_, select
+from sqlalchemy import String, and_, cast, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from casework.act import Act
-from casework.errors import RingNotFound
-from casework.model import Finding, Member, Ring, Run, Tie
+from casework.analysis.values import AccountKey
+from casework.errors import NotFound, RingNotFound
+from casework.model import Finding, Member, Place, Ring, Run, Tie
 from casework.paging import Page, page
 from casework.vocabulary import Action
+
+Part = TypeVar("Part", Member, Place)
+
+_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,76 @@ def tie(act: Act, of: Finding, tie_id: int) -> Tie:
     return found
 
 
+def tie_between(act: Act, of: Finding, one: AccountKey, other: AccountKey) -> Tie | None:
+    """Return the kept tie of two members; None where theirs is not among the strongest."""
+    act.require(Action.RING_READ, of)
+    left, right = (Tie.left_platform, Tie.left_account), (Tie.right_platform, Tie.right_account)
+    ways = ((one, other), (other, one))
+    either = or_(*(and_(_is(left, a), _is(right, b)) for a, b in ways))
+    return act.session.scalars(select(Tie).where(Tie.finding_id == of.id, either)).one_or_none()
+
+
+def ties_of(act: Act, of: Finding, member: Member) -> Sequence[Tie]:
+    """Return the kept ties of one member, strongest first."""
+    act.require(Action.RING_READ, of)
+    key = (member.platform, member.account_id)
+    left, right = (Tie.left_platform, Tie.left_account), (Tie.right_platform, Tie.right_account)
+    mine = select(Tie).where(Tie.finding_id == of.id, or_(_is(left, key), _is(right, key)))
+    return act.session.scalars(mine.order_by(Tie.position)).all()
+
+
+def member(act: Act, of: Finding, position: int) -> Member:
+    """Return one member of a ring by its place in the finding."""
+    act.require(Action.RING_READ, of)
+    return _at(act, Member, of, position)
+
+
+def place(act: Act, of: Finding, position: int) -> Place:
+    """Return one place of a ring by its place in the finding."""
+    act.require(Action.RING_READ, of)
+    return _at(act, Place, of, position)
+
+
 def too_common(act: Act) -> Sequence[dict[str, Any]]:
     """Return the values the newest run found too common to tie anyone, with their numbers."""
     act.require(Action.RING_READ)
     run = latest_run(act)
     return run.too_common if run else []
+
+
+def changed(act: Act) -> list[Finding]:
+    """Return the rings of the newest run that are new or not as they were, strongest first."""
+    run = latest_run(act)
+    if run is None:
+        return []
+    statement = act.select(Finding).where(Finding.run_id == run.id).order_by(Finding.rank)
+    told = ("new", "joined", "left", "merged", "split_off")
+    return [
+        found
+        for found in act.session.scalars(statement)
+        if any(found.changes.get(what) for what in told)
+    ]
+
+
+def gone(act: Act) -> Sequence[dict[str, Any]]:
+    """Return the rings of the run before that the newest run does not find, and where they went."""
+    act.require(Action.RING_READ)
+    run = latest_run(act)
+    return run.gone if run else []
+
+
+def _at(act: Act, model: type[Part], of: Finding, position: int) -> Part:
+    columns = model.__table__.c
+    asked = select(model).where(columns.finding_id == of.id, columns.position == position)
+    # A number no register can hold is asked for now and then, in an address.
+    found = act.session.scalars(asked).one_or_none() if position <= _LARGEST else None
+    if found is None:
+        raise NotFound(model.__name__.lower(), position)
+    return found
+
+
+def _is(columns: tuple[Any, Any], key: AccountKey) -> Any:
+    return and_(columns[0] == key[0], columns[1] == key[1])
 
 
 def _has_member(condition: Any) -> Any:

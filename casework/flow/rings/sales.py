@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 _CENT = Decimal("0.01")
 
 _TIERS = f"""
-WITH mine AS (
-    SELECT g.ring, upper(coalesce(o.currency_value, '')) AS currency, o.amount_value AS amount,
+WITH payments AS (FROM own_payment),
+shipments AS (SELECT carrier AS carrier_value, waybill AS waybill_no_value FROM own_parcel),
+mine AS (
+    SELECT o.ring, upper(coalesce(o.currency_value, '')) AS currency, o.amount_value AS amount,
            {lake.ORDER_TIER} AS tier
-    FROM orders o
-    JOIN account a ON a.platform = o.platform_value AND a.account_id = o.account_id_value
-    JOIN grouped g ON g.account = a.account
-    WHERE o.amount_value IS NOT NULL)
+    FROM own_order o WHERE o.amount_value IS NOT NULL)
 SELECT ring, currency, tier, sum(amount) AS amount
 FROM mine GROUP BY ring, currency, tier ORDER BY ring, currency, tier
 """  # noqa: S608 - the tier's rule is a constant of the lake
@@ -32,7 +31,7 @@ def sales_by_ring(rows: duckdb.DuckDBPyConnection, rings: int) -> list[list[Sale
     Each order falls in exactly one tier: X refunded or cancelled; else A with a payment of the
     same number and amount and a parcel of the same carrier and waybill; B with one of the two;
     C alone. An order without a readable amount adds nothing. A ring without orders has one
-    entry without a currency.
+    entry without a currency. Needs the tables of `ordered` and `freight`.
     """
     amounts: list[dict[str, dict[str, Decimal]]] = [{} for _ in range(rings)]
     for ring, currency, tier, amount in rows.execute(_TIERS).fetchall():

@@ -16,28 +16,42 @@ _ONE_PLACE_M = 50.0  # nearer than one gate to the next
 _NUMBER = 4  # the level of a place key that holds the house number; those above are its district
 _DISTRICT = 3
 
+_LABELS = """
+CREATE OR REPLACE TEMP TABLE ring_label AS
+WITH own AS (SELECT ring, site FROM own_site UNION SELECT ring, site FROM ring_place),
+wanted AS (
+    SELECT ring, account, site, true AS ours, batch_id, row_number FROM ring_parcel
+    UNION ALL
+    SELECT p.ring, NULL, p.site, own.site IS NOT NULL, b.batch_id, b.row_number
+    FROM ring_place p JOIN bulk b ON b.source = p.site
+     AND (p.door IS NULL OR b.source_door IS NULL OR p.door = b.source_door)
+    LEFT JOIN own ON own.ring = p.ring AND own.site = b.target AND b.target <> b.source)
+SELECT w.ring, w.account, w.site, w.ours, s.sender_address AS address, s.pickup_lat_value AS lat,
+       s.pickup_lon_value AS lon, s.batch_id, s.row_number, s.row_sha256
+FROM shipments s JOIN wanted w USING (batch_id, row_number)
+"""
+
 _SHOWN = """
 WITH seen AS (
-    SELECT ring, site, address, lat, lon, 'shipments' AS kind, batch_id, row_number, row_sha256
-    FROM ring_parcel
+    SELECT ring, site, ours, address, lat, lon, 'shipments' AS kind, batch_id, row_number,
+           row_sha256
+    FROM ring_label
     UNION ALL
-    SELECT p.ring, p.site, b.address, b.lat, b.lon, 'shipments', b.batch_id, b.row_number,
-           b.row_sha256
-    FROM ring_place p JOIN bulk b ON b.source = p.site
-    UNION ALL
-    SELECT p.ring, p.site, z.consignor_address, NULL, NULL, 'seizures', z.batch_id,
+    SELECT p.ring, p.site, true, z.consignor_address, NULL, NULL, 'seizures', z.batch_id,
            z.row_number, z.row_sha256
-    FROM ring_place p JOIN seizures z ON site_of(z.consignor_address_value) = p.site),
+    FROM ring_place p JOIN seizures z ON site_of(z.consignor_address_value) = p.site
+     AND p.role <> 'supplier' AND (p.door IS NULL OR door_of(z.consignor_address_value) IS NULL
+                                   OR p.door = door_of(z.consignor_address_value))),
 ranked AS (
-    SELECT s.*, row_number() OVER (PARTITION BY s.ring, s.site ORDER BY s.kind, s.row_sha256) AS n,
-           contains(s.address, '*') AS masked
-    FROM seen s WHERE EXISTS (
-        SELECT 1 FROM ring_place p WHERE p.ring = s.ring AND p.site = s.site))
+    SELECT s.*, row_number() OVER (PARTITION BY s.ring, s.site
+                                   ORDER BY s.ours DESC, s.kind, s.row_sha256) AS n,
+           contains(s.address, '*') AS masked, s.ours OR p.role <> 'supplier' AS telling
+    FROM seen s JOIN ring_place p ON p.ring = s.ring AND p.site = s.site)
 SELECT ring, site,
        arg_max(address, (NOT masked, length(address), address)) AS address,
        list([lat, lon] ORDER BY lat, lon) FILTER (lat IS NOT NULL AND lon IS NOT NULL) AS pickups,
        list({'batch_id': batch_id, 'kind': kind, 'row_number': row_number,
-             'row_sha256': row_sha256} ORDER BY n) FILTER (n <= 8) AS refs
+             'row_sha256': row_sha256} ORDER BY n) FILTER (n <= 8 AND telling) AS refs
 FROM ranked GROUP BY ring, site ORDER BY ring, site
 """
 
@@ -56,8 +70,13 @@ def describe_places(
 
     Coordinates are the median of the pickups of parcels that name the place and lie in its
     district, else the middle of the district. What is one place in two writings is shown once.
+    The rows are those of the ring first; a supplier's others, and seizures of what it sends, are
+    its other customers'. Needs the tables of `places`.
+    Leaves in the lake `ring_label`, what is written on the rows of each ring's parcels and of the
+    bulk that leaves its places.
     """
     seen: dict[tuple[int, str], _Seen] = {}
+    lake.execute(_LABELS)
     for ring, site, address, pickups, refs in lake.execute(_SHOWN).fetchall():
         points = [(lat, lon) for lat, lon in pickups or []]
         seen[ring, site] = _Seen(address, points, [RowRef(**ref) for ref in refs or []])

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from casework.act import Act
 from casework.errors import CaseClosed, NotFound, ShareEndsInThePast, ShareOver, ShareWithSelf
-from casework.model import Agency, Case, Grant, GrantPart
+from casework.model import Agency, Case, Grant, GrantPart, fitting
 from casework.policy import is_live
 from casework.vocabulary import Action, CasePart, CaseStage, ShareLevel
 
@@ -43,8 +43,8 @@ def grant(act: Act, case: Case, agency: Agency, new: NewShare) -> Grant:
         agency=agency,
         level=new.level,
         parts=[GrantPart(part=part) for part in sorted(new.parts)],
-        purpose=new.purpose,
-        legal_basis=new.legal_basis,
+        purpose=fitting(Grant.purpose, new.purpose, "the purpose"),
+        legal_basis=fitting(Grant.legal_basis, new.legal_basis, "the legal basis"),
         ends_at=new.ends_at,
         granted_at=act.at,
         granted_by=act.officer,

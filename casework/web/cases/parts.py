@@ -11,6 +11,7 @@ from casework.flow import cases, linking
 from casework.model import Record
 from casework.vocabulary import COLUMNS, Action, DeliveryKind
 from casework.web import picture
+from casework.web.answers import excluded_reasons
 from casework.web.cases.frame import blueprint
 from casework.web.forms.cases import ChooseEventsForm, ChooseRowsForm, ChooseTierForm
 from casework.web.guard import current_act
@@ -121,13 +122,14 @@ def ties(case_id: int) -> str:
     act = current_act()
     case = cases.read(act, case_id)
     page = cases.ties(act, case, request.args.get("after"), _TIES_AT_ONCE)
-    judgements = linking.judgements(act) if act.may(Action.RING_READ, case.finding) else []
+    own = act.may(Action.RING_READ, case.finding)
     return render_template(
         "cases/ties.html",
         case=case,
         page=page,
         cited=cases.cited(act, case, page.items),
-        judged=picture.judged_pairs(judgements),
+        judged=picture.judged_pairs(linking.judgements(act) if own else ()),
+        excluded=excluded_reasons(linking.exclusions(act) if own else ()),
     )
 
 

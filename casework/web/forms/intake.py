@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired, MultipleFileField
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
 
 _ZONES = (
     ("Asia/Shanghai", "China (Asia/Shanghai)"),
@@ -25,6 +26,8 @@ _ZONES = (
     ("America/Los_Angeles", "Western United States"),
     ("UTC", "UTC"),
 )
+
+FIRST_LINES = [("as-found", "as found"), ("yes", "is the header"), ("no", "is a row")]
 
 
 class _ZonedForm(FlaskForm):
@@ -59,6 +62,17 @@ class RereadForm(_ZonedForm):
         "Encoding of its text",
         description="Choose another where characters look wrong in the first rows.",
     )
+    first_line = SelectField(
+        "The first line of each table",
+        default="as-found",
+        description="Titles above a table are not counted.",
+    )
+
+    def offer_first_lines(self, chosen: str) -> None:
+        """Offer what may be said of them, chosen what was said last."""
+        self.first_line.choices = [*FIRST_LINES]
+        if not self.is_submitted():
+            self.first_line.data = chosen
 
     def offer_encodings(self, encodings: Mapping[str, str], chosen: str) -> None:
         """Offer to find it out, or one of these (as Python and as people call them)."""
@@ -89,7 +103,21 @@ class MapTableForm(FlaskForm):
     )
 
 
-class AcceptFieldsForm(FlaskForm):
+class _DecideForm(FlaskForm):
+    """How a photograph stood when the officer looked at it; as it came in, where nothing says."""
+
+    version = IntegerField("Version", [Optional()], widget=HiddenInput())
+    put_aside = IntegerField("Put aside", [Optional()], widget=HiddenInput())
+    withdrawn = IntegerField("Withdrawn", [Optional()], widget=HiddenInput())
+
+    def show(self, version: int, put_aside: bool, withdrawn: bool) -> None:
+        """Say how it stands now: what is sent back with what the officer decides."""
+        shown = (self.version, version), (self.put_aside, put_aside), (self.withdrawn, withdrawn)
+        for field, value in shown:
+            field.data, field.raw_data = int(value), [str(int(value))]
+
+
+class AcceptFieldsForm(_DecideForm):
     """One field more that was not read; those that were read stand beside it, one field each."""
 
     add_column = SelectField("Field")
@@ -99,7 +127,7 @@ class AcceptFieldsForm(FlaskForm):
     )
 
 
-class PutAsideForm(FlaskForm):
+class PutAsideForm(_DecideForm):
     """Why nothing of a photograph is taken."""
 
     why = StringField(

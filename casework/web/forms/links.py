@@ -1,9 +1,9 @@
-"""The form by which an officer judges a tie."""
+"""The forms by which an officer judges a tie, and excludes an innocent explanation."""
 
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from casework.vocabulary import Judgement
@@ -24,5 +24,18 @@ class JudgeTieForm(FlaskForm):
         "Why",
         [InputRequired("Say why."), Length(max=1000, message="At most 1,000 characters.")],
         description="What you checked, and why each innocent explanation is excluded or holds.",
+        render_kw={"rows": 4},
+    )
+
+
+class ExcludeExplanationForm(FlaskForm):
+    """Say why what two accounts share is not explained innocently."""
+
+    finding = HiddenField()
+    """The finding whose numbers the address uses: a later one numbers its members anew."""
+    why = TextAreaField(
+        "Excluded because",
+        [InputRequired("Say why."), Length(max=1000, message="At most 1,000 characters.")],
+        description="What you checked, and what it showed.",
         render_kw={"rows": 4},
     )

@@ -17,7 +17,7 @@ from casework.web.forms.intake import ReceiveFilesForm, RereadForm
 from casework.web.guard import current_act, reading
 from casework.web.intake import mappings
 from casework.web.intake.frame import blueprint, own_name
-from casework.web.work import STOP_POLLING
+from casework.web.jobs import STOP_POLLING
 
 _JOBS = 200
 """Jobs among which those at work on a delivery are looked for."""
@@ -79,7 +79,7 @@ def delivery(delivery_id: int) -> str:
         jobs=newest_jobs(act),
         maps=mappings.maps_of(act, found) if act.may(Action.BATCH_IMPORT, found) else {},
         brought=intake.brought(act, found),
-        form=_reread_form(found),
+        form=_reread_form(act, found),
     )
 
 
@@ -108,16 +108,19 @@ def look(delivery_id: int) -> Response:
 
 @blueprint.post("/deliveries/<int:delivery_id>/reread")
 def reread(delivery_id: int) -> Response:
-    """Have the delivery read in another zone or encoding, and looked at again."""
+    """Have the delivery read in another zone or encoding, or its first lines taken for what an
+    officer says they are, and looked at again.
+    """
     act = current_act()
     found = intake.delivery(act, delivery_id)
     act.require(Action.BATCH_IMPORT, found)
-    form = _reread_form(found)
+    form = _reread_form(act, found)
     if form.validate_on_submit():
-        intake.reread(act, found, form.zone.data, form.encoding.data)
+        first_line = intake.FirstLine(form.first_line.data)
+        intake.reread(act, found, form.zone.data, form.encoding.data, first_line)
         look_at(act, found)
     else:
-        flash("Choose a zone and an encoding of the lists.", "error")
+        flash("Choose a zone, an encoding and a first line of the lists.", "error")
     return redirect(_place(found), 303)
 
 
@@ -190,10 +193,11 @@ def receive_form(act: Act) -> ReceiveFilesForm:
     return form
 
 
-def _reread_form(delivery: Delivery) -> RereadForm:
+def _reread_form(act: Act, delivery: Delivery) -> RereadForm:
     form = RereadForm()
     form.offer(delivery.zone)
     form.offer_encodings(intake.ENCODINGS, delivery.encoding)
+    form.offer_first_lines(intake.said_of_first_line(act, delivery).value)
     return form
 
 

@@ -41,6 +41,14 @@ def test_an_order_under_way_is_known_and_says_nothing() -> None:
     assert closed_words.is_known("卖家已发货", *_STATUS)
 
 
+@pytest.mark.parametrize(
+    "text", ["partially_refunded", "PARTIALLY-REFUNDED", "Partial Refund", "部分退款", "部份退款"]
+)
+def test_an_order_refunded_in_part_proves_no_sale(text: str) -> None:
+    # Given an order whose kept amount nobody wrote; when read; then it counts no money
+    assert closed_words.clean(text, *_STATUS) == "refunded"
+
+
 def test_a_strange_word_is_left_as_it_is() -> None:
     assert closed_words.clean(" Lost ", *_STATUS) == "lost"
     assert not closed_words.is_known("Lost", *_STATUS)

@@ -21,6 +21,7 @@ from casework.analysis.normalise.columns import (
     understand_column,
 )
 from casework.vocabulary import ColumnType
+from tests.analysis.normalise.address.test_recurring import ADDRESSES
 
 _BLNS = Path(__file__).parents[4] / "shared" / "data" / "naughty-strings" / "blns.json"
 _ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Mars/Olympus"]
@@ -31,6 +32,10 @@ def _pattern(regex: str) -> st.SearchStrategy[str]:
     return st.from_regex(regex, fullmatch=True)
 
 
+_MAIL = (
+    r"(test|noreply|a|[A-Za-z0-9._-]{1,8}|1{5,6}|12345|[0-9*]{5})"
+    r"@(example\.com|test\.com|vip\.qq\.com|qq\.com|QQ\.com|[a-z-]{1,5}\.(cn|c|com)|163\.com\.)"
+)
 _NEAR = {
     ColumnType.AMOUNT: _pattern(r"[+-]?[0-9]{1,16}(\.[0-9]{0,6})?|￥?[0-9]{1,3}(,[0-9]{3}){0,2}"),
     ColumnType.MOMENT: _pattern(
@@ -41,12 +46,18 @@ _NEAR = {
     ColumnType.COORDINATE: _pattern(r"[+-]?[0-9]{1,3}(\.[0-9]{0,13})?[NSEW]?"),
     ColumnType.PHONE: _pattern(
         r"(\+|00)?(86)?[ -]?1[3-9][0-9][ -]?([0-9]{4}|0000|1234)[ -]?([0-9]{4}|5678|8888|\*{4})"
-    ),
+    )
+    | _pattern(r"1[3-9][0-9*]{8,10}|\*{3,14}[0-9]{2,5}"),
+    ColumnType.EMAIL: _pattern(_MAIL),
+    ColumnType.PAYMENT: _pattern(rf"([Aa]lipay|wechat|paypal|wise): ?({_MAIL})")
+    | _pattern(r"bank:([0-9]{11,20}|0{16}|6{16}|4929[0-9]{12})")
+    | _pattern(r"(alipay|wechat|paypal):1[3-9][0-9](0000|1234|[0-9]{4})(5678|[0-9]{3,5})"),
     ColumnType.TRACKING: _pattern(r"[A-Za-z]{0,5}[0-9*]{0,21}|0{6,12}"),
     ColumnType.IMAGE: _pattern(r"[0-9a-fA-F]{6,20}|0{8,16}"),
     ColumnType.WORD: _pattern(r"[ A-Za-zÀ-ÿ0-9_-]{0,6}"),
     ColumnType.TEXT: _pattern(r"[ \t\x1c-\x1f\x85\xa0\u3000省a-z]{0,6}"),
 }
+_NEAR[ColumnType.ADDRESS] = ADDRESSES
 _CELLS = {kind: st.lists(_TEXT | _NEAR.get(kind, _TEXT), max_size=12) for kind in ColumnType}
 
 
@@ -67,10 +78,11 @@ def _kept(value: Any) -> Any:
 @pytest.mark.parametrize("kind", ColumnType)
 def test_a_column_means_what_its_cells_mean(kind: ColumnType) -> None:
     @settings(deadline=None)
-    @given(_CELLS[kind], st.sampled_from(_ZONES))
-    def holds(cells: list[str], zone: str) -> None:
-        # Given cells nearly plain, plain and strange; when understood at once
-        found = understand_column(kind, pa.array(cells, pa.string()), zone)
+    @given(_CELLS[kind], st.sampled_from(_ZONES), _CELLS[kind])
+    def holds(cells: list[str], zone: str, others: list[str]) -> None:
+        # Given cells nearly plain, plain and strange, between others; when understood at once
+        column = pa.array([*others, *cells, *others], pa.string())
+        found = understand_column(kind, column.slice(len(others), len(cells)), zone)
         # Then they mean what each means alone
         assert found.type == arrow_type(kind)
         assert found.to_pylist() == _one_by_one(kind, cells, zone)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +128,54 @@ def test_exchanged_latitude_and_longitude_are_noticed() -> None:
     assert coordinate.swapped(lon, lat)
     assert not coordinate.swapped(lat, lon)
     assert not coordinate.swapped(*BERLIN)
+
+
+_DEGREES = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+_CHINESE = st.tuples(st.floats(18, 53), st.floats(74, 134))
+
+
+@pytest.mark.parametrize("system", list(System))
+@given(points=st.lists(st.one_of(_CHINESE, _DEGREES), max_size=8))
+def test_whole_columns_are_moved_as_each_point_is(
+    system: System, points: list[tuple[float, float]]
+) -> None:
+    # Given columns of points, the last two of which are not whole
+    lats = pa.array([*(lat for lat, _ in points), 23.1, None], pa.float64())
+    lons = pa.array([*(lon for _, lon in points), None, 113.2], pa.float64())
+    # When brought to WGS-84
+    moved = coordinate.columns_to_wgs84(lats, lons, system)
+    *found, half, other = zip(*(one.to_pylist() for one in moved), strict=True)
+    # Then each lies where it does alone, and what is half stays
+    for point, at in zip(points, found, strict=True):
+        assert at == pytest.approx(coordinate.to_wgs84(*point, system), abs=2e-7)
+    assert (half, other) == ((23.1, None), (None, 113.2))
+
+
+_ONE = st.none() | st.floats(-180, 180) | st.floats(15, 55) | st.floats(70, 136)
+
+
+@given(st.lists(st.tuples(_ONE, _ONE), max_size=30))
+def test_columns_of_points_are_doubted_as_one_by_one(
+    points: list[tuple[float | None, float | None]],
+) -> None:
+    # Given points anywhere, some of them half; when doubted one by one
+    whole = [(a, b) for a, b in points if a is not None and b is not None]
+    exchanged = [one for one in whole if coordinate.swapped(*one)]
+    abroad = [one for one in whole if one not in exchanged and not coordinate.in_china(*one)]
+    # Then the columns give the same numbers
+    lats, lons = (pa.array([one[at] for one in points], pa.float64()) for at in (0, 1))
+    assert coordinate.columns_doubted(lats, lons) == (len(exchanged), len(abroad))
+
+
+def test_degrees_beyond_the_largest_are_none() -> None:
+    degrees = pa.array([90.0, -90.0, 90.1, None, float("nan"), float("inf")], pa.float64())
+    found = coordinate.columns_on_earth(degrees, coordinate.LARGEST_LATITUDE)
+    assert found.to_pylist() == [90.0, -90.0, None, None, None, None]
+    assert coordinate.columns_on_earth(degrees.slice(0, 4)) == degrees.slice(0, 4)
+
+
+def test_nought_and_nought_is_no_place() -> None:
+    lats = pa.array([0.0, 0.0, None, 23.1], pa.float64())
+    lons = pa.array([-0.0, 113.2, 0.0, None], pa.float64())
+    found = coordinate.columns_of_places(lats, lons)
+    assert [one.to_pylist() for one in found] == [[None, 0.0, None, 23.1], [None, 113.2, 0.0, None]]

@@ -53,6 +53,23 @@ def test_landlines_and_foreign_numbers_are_understood(written: str, value: str) 
 
 
 @pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("400-123-4567", "+864001234567"),
+        ("800-987-6543", "+868009876543"),
+        ("+852 2345 6789", "+85223456789"),
+        ("00852-9876 5432", "+85298765432"),
+        ("021-2345 6789", "+862123456789"),
+        ("+44 7123 456789", "+447123456789"),
+    ],
+)
+def test_digits_that_count_are_a_number_where_the_plan_gives_them_out(
+    written: str, value: str
+) -> None:
+    assert phone.clean(written) == value
+
+
+@pytest.mark.parametrize(
     ("written", "pattern"),
     [
         ("138******34", "+86138******34"),
@@ -91,6 +108,11 @@ def test_a_masked_number_keeps_every_visible_digit_in_its_place(written: str, pa
         "13131313131",
         "18618618618",
         "010-12345678",
+        "+86 571 8765 4321",
+        "+852 1234 5678",
+        "+852 8888 8888",
+        "+886 912 345 678",
+        "12345678",
         "13800755500",  # the message centre of Shenzhen
         "10086",
         "83876543",  # no area code

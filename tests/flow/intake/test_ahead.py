@@ -57,8 +57,25 @@ def test_whoever_stops_asking_stops_the_fetching() -> None:
     # Given things without end; when only two are taken; then fetching ends with them
     coming = ahead(count(1), most=3)
     assert [next(coming), next(coming)] == [1, 2]
-    coming.close()  # type: ignore[attr-defined]
+    coming.close()
     assert list(coming) == []
+
+
+def test_what_nobody_asks_for_is_let_go() -> None:
+    # Given things that say when they are closed
+    closed = threading.Event()
+
+    def things() -> Iterator[int]:
+        try:
+            yield from count(1)
+        finally:
+            closed.set()
+
+    # When they begin to come and are let go before the first is asked for
+    coming = ahead(things(), most=2)
+    del coming
+    # Then where they come from is closed
+    assert closed.is_set()
 
 
 def test_a_file_is_opened_to_its_first_table(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from casework.errors import (
     BytesCountAlready,
     LakeFileAltered,
     NotFound,
+    TooLong,
 )
 from casework.flow import intake
 from casework.model import Batch, TrailEntry
@@ -55,6 +57,16 @@ def test_withdrawing_takes_rows_out_of_every_count(act: Act, taken: Batch) -> No
     assert _trail(act) == ["batch:imported", "batch:withdrawn"]
     with pytest.raises(BatchWithdrawn):
         intake.withdraw(act, taken, "again")
+
+
+def test_a_reason_is_kept_whole_or_refused(act: Act, taken: Batch) -> None:
+    # Given a reason longer than is kept; when withdrawn; then one sentence refuses it
+    with pytest.raises(TooLong, match="The reason has 1,001 characters; at most 1,000 can be kept"):
+        intake.withdraw(act, taken, "x" * 1001)
+    assert taken.withdrawn_at is None
+    # When it is as long as can be; then it is kept to the letter
+    assert intake.withdraw(act, taken, "错" * 1000).withdrawn_why == "错" * 1000
+    act.session.commit()
 
 
 def test_restoring_brings_every_row_back(act: Act, taken: Batch) -> None:
@@ -112,6 +124,15 @@ def test_a_row_is_opened_as_it_was_delivered(act: Act, taken: Batch) -> None:
     assert _trail(act)[-1] == "batch-row:read"
 
 
+def test_rows_are_opened_together(act: Act, taken: Batch) -> None:
+    # Given a batch; when three of its rows are asked for, one of which was rejected
+    found = intake.rows(act, taken, [4, 3, 2])
+    # Then those it has are there in its order, and the reading is on the trail once
+    assert [row.row_number for row in found] == [2, 4]
+    assert found[0] == intake.row(act, taken, _ORDERS, 2)
+    assert _trail(act)[-2:] == ["batch-rows:read", "batch-row:read"]
+
+
 @pytest.mark.parametrize(("kind", "number"), [(_ORDERS, 99), (DeliveryKind.PAYMENTS, 2)])
 def test_a_row_that_is_not_there(act: Act, taken: Batch, kind: DeliveryKind, number: int) -> None:
     # Given a batch; when a row is asked for that it does not have; then
@@ -124,6 +145,15 @@ def test_rejected_rows_can_be_downloaded(act: Act, taken: Batch) -> None:
     text = intake.rejects(act, taken).read_text(encoding="utf-8-sig")
     assert text.splitlines()[1].startswith("3,amount,x,'x' is not an amount,taobao,")
     assert _trail(act)[-1] == "rejects:downloaded"
+
+
+def test_lists_of_rejected_rows_do_not_gather(act: Act, taken: Batch) -> None:
+    # Given a list downloaded long ago; when another is; then the old one is gone
+    old = intake.rejects(act, taken).with_name("batch-0-rejected.csv")
+    old.write_bytes(b"")
+    os.utime(old, (0, 0))
+    new = intake.rejects(act, taken)
+    assert list(new.parent.iterdir()) == [new]
 
 
 def test_mended_rejects_can_be_sent_again(act: Act, taken: Batch, tmp_path: Path) -> None:

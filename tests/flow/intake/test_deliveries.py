@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from casework.evidence import Vault
 from casework.flow import intake
 from casework.model import Delivery, TrailEntry
 from casework.vocabulary import DeliveryKind, DeliveryState
+from tests.factories import photographs
+from tests.factories.intake import photograph
 from tests.worlds import World
 
 _ORDERS = b"platform,order_id,amount\ntaobao,o1,9.00\ntaobao,o2,x\n"
@@ -154,6 +157,30 @@ def test_a_delivery_reread_after_its_look_is_looked_at_first(act: Act) -> None:
     assert batch.reading["zone"] == "Asia/Taipei"
 
 
+def test_photographs_of_a_reread_delivery_are_of_its_zone(act: Act) -> None:
+    # Given a photograph read within a delivery of Berlin, and one that came otherwise
+    picture = io.BytesIO()
+    photographs.blank().save(picture, "JPEG", exif=photographs.exif())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("waybill.jpg", picture.getvalue())
+    received = _received(act, packed.getvalue(), "photos.zip")
+    intake.look(act, received)
+    (seen,) = intake.brought(act, received).photographs
+    assert seen.taken_at == datetime(2026, 3, 5, 11, 30, tzinfo=UTC)
+    other = photograph(act.session, act.officer, taken_as_written="2026:03:05 12:30:00")
+    # When the delivery is said to be of Shanghai
+    intake.reread(act, received, "Asia/Shanghai")
+    # Then its photograph is of that hour, what the camera wrote stays, and no other is touched
+    assert seen.taken_at == datetime(2026, 3, 5, 4, 30, tzinfo=UTC)
+    assert (seen.taken_as_written, seen.reading["zone"]) == ("2026:03:05 12:30:00", "Asia/Shanghai")
+    assert other.taken_at is None
+    # And a later look reads nothing else into it
+    intake.look(act, received)
+    assert intake.brought(act, received).photographs == [seen]
+    assert seen.taken_at == datetime(2026, 3, 5, 4, 30, tzinfo=UTC)
+
+
 def test_a_delivery_of_many_files_is_one_look(act: Act) -> None:
     # Given a ZIP with a known table, an unknown one, and a file that is no table
     packed = io.BytesIO()
@@ -222,6 +249,24 @@ def test_a_delivery_is_read_in_the_encoding_an_officer_says(act: Act) -> None:
     assert (table["encoding"], table["header"][-1]) == ("cp950", "購")
     assert received.zone == "Asia/Taipei"
     assert "delivery:reread" in _trail(act)
+
+
+def test_what_is_said_of_first_lines_holds_from_the_next_look_on(act: Act) -> None:
+    # Given a delivery with a header, looked at, whose first line is said to be a row
+    received = _received(act)
+    intake.look(act, received)
+    intake.reread(act, received, "Europe/Berlin", "", intake.FirstLine.ROW)
+    # When taken; then it is to be looked at first
+    with pytest.raises(LookOutdated, match="before its first line changed"):
+        intake.take_delivery(act, received)
+    # And looked at, it is read so, as often as it is looked at, until something else is said
+    for _ in range(2):
+        (table,) = intake.look(act, received).tables
+        assert (table.headerless, table.header_said) == (True, "no")
+    assert intake.said_of_first_line(act, received) is intake.FirstLine.ROW
+    intake.reread(act, received, "Europe/Berlin")
+    (table,) = intake.look(act, received).tables
+    assert (table.headerless, table.header_said) == (False, "")
 
 
 def test_an_encoding_or_a_zone_nobody_knows_is_refused(act: Act) -> None:

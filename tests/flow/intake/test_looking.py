@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -14,10 +15,11 @@ from casework.act import Act
 from casework.errors import NotPermitted, ZoneUnknown
 from casework.flow import intake
 from casework.flow.intake import looking
+from casework.flow.intake.readers import FirstLine
 from casework.model import Batch, Photograph, TrailEntry
 from casework.vocabulary import DeliveryKind
 from tests.factories import photographs
-from tests.factories.intake import hidden_sheet, order, write_csv, write_xlsx
+from tests.factories.intake import hidden_sheet, order, shipment, write_csv, write_xlsx
 from tests.worlds import World
 
 pytestmark = [
@@ -33,7 +35,7 @@ _RENAMED = {
 }
 
 
-def _look(act: Act, path: Path, **options: str) -> intake.Look:
+def _look(act: Act, path: Path, **options: Any) -> intake.Look:
     return intake.dry_run(act, path, path.name, intake.TakeInOptions(**options))
 
 
@@ -142,23 +144,6 @@ def test_another_reading_of_the_same_bytes_is_told(act: Act, tmp_path: Path) -> 
     (table,) = _look(act, path, zone="Europe/Berlin").tables
     assert (table.again, table.otherwise) == (None, False)
     assert _look(act, path).tables[0].again == batch.id
-
-
-def test_what_a_killed_look_left_is_cleared_away(
-    act: Act, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Given what dry runs left, of which another process takes one away meanwhile
-    place = act.settings.work_dir / "looks"
-    for name in ("left", "gone"):
-        (place / name).mkdir(parents=True)
-        os.utime(place / name, (0, 0))
-    found = [place / "gone", place / "left"]
-    (place / "gone").rmdir()
-    monkeypatch.setattr(Path, "iterdir", lambda _: iter(found))
-    # When the next begins; then what is left is cleared away, and what is gone no trouble
-    with looking.aside(act.settings.work_dir) as folder:
-        assert folder.is_dir()
-        assert not (place / "left").exists()
 
 
 def test_a_sheet_of_no_kind_is_passed_over_not_refused(act: Act, tmp_path: Path) -> None:
@@ -270,3 +255,198 @@ def test_photographs_are_read_dry_while_they_are_few(
     assert first["fields"] > 0
     assert second["fields"] is None
     assert act.session.scalars(select(Photograph)).all() == []
+
+
+def _nameless(path: Path, count: int = 30, bad: int = 0) -> Path:
+    """Write parcels without a header: carrier, waybill, sent on, sender, telephone, address."""
+    rows = [list(shipment(number).values())[:6] for number in range(1, count + 1)]
+    for row in rows[:bad]:
+        row[2] = "2026-13-45"
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+_PARCELS = ("carrier", "waybill_no", "shipped_on", "sender_name", "sender_phone", "sender_address")
+_NAMELESS = {f"column {at}": ours for at, ours in enumerate(_PARCELS, start=1)}
+
+
+def test_the_first_row_of_a_table_without_a_header_is_not_lost(act: Act, tmp_path: Path) -> None:
+    # Given such a table
+    path = _nameless(tmp_path / "nameless.csv")
+    # When it is looked at
+    (table,) = _look(act, path).tables
+    # Then all its rows are counted, a mapping is proposed from values and not taken for granted
+    assert (table.headerless, table.rows, table.kind, table.by) == (True, 30, None, None)
+    assert table.header == list(_NAMELESS)
+    assert table.sample[0][1] == "780000000001"
+    assert "no header was found, the first row of its 6 columns is a row" in table.why
+    assert table.proposal is not None
+    proposed = {theirs: one["ours"] for theirs, one in table.proposal["columns"].items()}
+    assert proposed["column 6"] == "sender_address"
+    # And it is refused until somebody says what its columns are
+    (refusal,) = intake.take_in(act, path, path.name).refused
+    assert "no header was found" in str(refusal)
+
+
+def _header(table: intake.LookedTable) -> list[str]:
+    return intake.Unnamed.as_told(table.header, asdict(table))
+
+
+def _say(act: Act, path: Path, columns: dict[str, str], name: str, **given: str) -> None:
+    """Save what the columns of a file without a header are."""
+    (table,) = _look(act, path).tables
+    intake.save_mapping(act, name, DeliveryKind.SHIPMENTS, columns, _header(table), given)
+
+
+def test_a_table_without_a_header_is_known_once_its_columns_are(act: Act, tmp_path: Path) -> None:
+    # Given a mapping of such a table
+    first = _nameless(tmp_path / "first.csv", bad=2)
+    _say(act, first, _NAMELESS, "C")
+    # When it is looked at and taken in; then the first row is one of those that count
+    (table,) = _look(act, first).tables
+    assert (table.by, table.mapping, table.kind) == ("mapping", "C", "shipments")
+    assert (table.rows, table.accepted, table.rejected) == (30, 28, 2)
+    assert table.reasons[0]["first_row"] == 1
+    (batch,) = intake.take_in(act, first, first.name).batches
+    assert (batch.rows, batch.accepted, batch.rejected) == (30, 28, 2)
+    assert (batch.reading["headerless"], batch.reading["kinds"]) == (True, table.kinds)
+    assert (batch.reading["begins"], batch.reading["header"]) == (table.begins, list(_NAMELESS))
+
+
+def test_another_system_is_not_read_by_a_mapping_it_resembles(act: Act, tmp_path: Path) -> None:
+    # Given a mapping of a courier's table, and a like one of another, whose senders are receivers
+    _say(act, _nameless(tmp_path / "first.csv"), _NAMELESS, "C")
+    other = _nameless(tmp_path / "other.csv", count=9)
+    # When it is looked at; then it is offered to be read so, column by column, and is not
+    (table,) = _look(act, other).tables
+    assert (table.by, table.kind, table.mapping, table.rows) == (None, None, None, 9)
+    assert table.proposal is not None
+    assert table.proposal["as_reads"] == "C"
+    columns = {theirs: one["ours"] for theirs, one in table.proposal["columns"].items()}
+    assert columns == _NAMELESS
+    why = table.proposal["columns"]["column 3"]["why"]
+    assert why == "as the mapping C reads its file; here stand dates or times"
+    (refusal,) = intake.take_in(act, other, other.name).refused
+    assert "casework map PATH" in str(refusal)
+    # And what is said of it changes nothing for the first
+    turned = _NAMELESS | {"column 4": "receiver_name", "column 5": "receiver_phone"}
+    _say(act, other, turned, "D")
+    for name, mapping in (("first.csv", "C"), ("other.csv", "D")):
+        (table,) = _look(act, tmp_path / name).tables
+        assert table.mapping == mapping
+    # And what the two read otherwise is left open in a third
+    (third,) = _look(act, _nameless(tmp_path / "third.csv", count=7)).tables
+    assert third.proposal is not None
+    assert third.proposal["columns"]["column 4"]["ours"] is None
+    assert (
+        "D reads it as receiver_name, C as sender_name"
+        in (third.proposal["columns"]["column 4"]["why"])
+    )
+    assert third.proposal["columns"]["column 2"]["ours"] == "waybill_no"
+
+
+def test_rejected_rows_of_a_table_without_a_header_come_back(act: Act, tmp_path: Path) -> None:
+    # Given such a table without its carrier, of points on Gaode's map; two rows are rejected, one
+    # has a cell too many; and mappings of other tables that look the same
+    rows = [list(shipment(number).values())[1:6] for number in range(1, 31)]
+    rows = [[*row, "23.13", "113.27", "x"] for row in rows]
+    for row in rows[:2]:
+        row[1] = "2026-13-45"
+    rows[2].append("over")
+    path = tmp_path / "first.csv"
+    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    ours = (*_PARCELS[1:], "pickup_lat", "pickup_lon")
+    columns = {f"column {at}": one for at, one in enumerate(ours, start=1)}
+    given = {"carrier": "zto", "coordinates": "GCJ-02"}
+    _say(act, path, columns, "C", **given)
+    for number in (3, 4):
+        other = tmp_path / f"other{number}.csv"
+        lines = (",".join(row[:8]) + "\n" for row in rows[number:])
+        other.write_text("".join(lines), encoding="utf-8")
+        turned = columns | {"column 3": "receiver_name", "column 4": "receiver_phone"}
+        _say(act, other, turned, f"N{number}", carrier="sf")
+    (batch,) = intake.take_in(act, path, path.name).batches
+    assert (batch.accepted, batch.rejected) == (27, 3)
+    # When they are downloaded
+    text = intake.rejects(act, batch).read_text(encoding="utf-8-sig")
+    header = text.splitlines()[0].split(",")
+    placed = ["pickup_lat (GCJ-02)", "pickup_lon (GCJ-02)"]
+    assert header[5:] == [*_PARCELS[1:], *placed, "column 8", "column 9", "carrier"]
+    # And mended and sent again
+    mended = tmp_path / "mended.csv"
+    text = text.replace("2026-13-45", "2026-03-06").replace(",over,", ",,")
+    mended.write_text(text, encoding="utf-8")
+    (again,) = intake.take_in(act, mended, mended.name).batches
+    # Then they are taken as they would have been, by our own names
+    assert (again.kind, again.accepted, again.rejected) == (batch.kind, 3, 0)
+    assert (again.reading["mapping"], again.reading["coordinates"]) == ("", "GCJ-02")
+    whole = {one.row_number: one for one in intake.preview(act, batch, 30)}
+    for taken in intake.preview(act, again):
+        like = whole[10]
+        assert taken.understood["carrier"] == like.understood["carrier"] == "zto"
+        assert taken.understood["pickup_lat"] == like.understood["pickup_lat"]
+        assert taken.understood["sender_name"]
+        assert taken.understood["receiver_name"] is None
+
+
+def test_an_officer_says_what_the_first_line_is(act: Act, tmp_path: Path) -> None:
+    # Given a table without a header; when the first line is said to be one; then it is no row
+    path = _nameless(tmp_path / "n.csv")
+    (table,) = _look(act, path, first_line=FirstLine.HEADER).tables
+    assert (table.headerless, table.rows, table.header_said) == (False, 29, "yes")
+    assert table.header[1] == "780000000001"
+    # And where a header is said to be a row, it is one, and the batch keeps who said so
+    plain = write_csv(tmp_path / "p.csv", [shipment(number) for number in range(1, 4)])
+    (table,) = _look(act, plain, first_line=FirstLine.ROW).tables
+    assert (table.headerless, table.rows, table.sample[0][0]) == (True, 4, "carrier")
+    options = intake.TakeInOptions(first_line=FirstLine.HEADER)
+    (batch,) = intake.take_in(act, plain, plain.name, options).batches
+    assert (batch.rows, batch.reading["header_said"]) == (3, "yes")
+
+
+def test_names_that_would_run_come_back_as_they_were(act: Act, tmp_path: Path) -> None:
+    # Given orders with a column named like a formula, one row of which is rejected
+    path = write_csv(tmp_path / "o.csv", [order(1, amount="x", **{"=sum": "-3"})])
+    (batch,) = intake.take_in(act, path, path.name).batches
+    text = intake.rejects(act, batch).read_text(encoding="utf-8-sig")
+    assert "'=sum" in text
+    mended = tmp_path / "mended.csv"
+    mended.write_text(text.replace(",x,", ",5,"), encoding="utf-8")
+    # When it is looked at and taken in; then its name is what was delivered
+    (table,) = _look(act, mended).tables
+    assert (table.header[-1], table.unknown) == ("=sum", ["=sum"])
+    (again,) = intake.take_in(act, mended, mended.name).batches
+    assert (again.accepted, again.reading["unknown"]) == (1, ["=sum"])
+
+
+def test_what_coordinates_are_in_is_shown_and_kept(act: Act, tmp_path: Path) -> None:
+    # Given parcels of a Baidu map, and others of which an officer says that they are of Gaode's
+    baidu = [shipment(1) | {"揽收纬度(百度)": "23.13", "揽收经度(百度)": "113.27"}]
+    plain = [shipment(2) | {"纬度X": "23.13", "经度X": "113.27"}]
+    paths = [
+        write_csv(tmp_path / f"{at}.csv", rows) for at, rows in enumerate((baidu, plain), start=1)
+    ]
+    columns = {ours: ours for ours in shipment(2)} | {"纬度X": "pickup_lat", "经度X": "pickup_lon"}
+    given = ("Map", DeliveryKind.SHIPMENTS, columns, list(columns), {"coordinates": "GCJ-02"})
+    intake.save_mapping(act, *given)
+    # When they are looked at and taken in; then the system is named, and kept with the batch
+    for path, system in zip(paths, ("BD-09", "GCJ-02"), strict=True):
+        (table,) = _look(act, path).tables
+        assert table.coordinates == system
+        (batch,) = intake.take_in(act, path, path.name).batches
+        assert batch.reading["coordinates"] == system
+    # And a file that says nothing is read as before
+    silent = write_csv(tmp_path / "s.csv", [shipment(3, pickup_lat="23.13", pickup_lon="113.27")])
+    (table,) = _look(act, silent).tables
+    assert table.coordinates == ""
+    (batch,) = intake.take_in(act, silent, silent.name).batches
+    assert "coordinates" not in batch.reading
+
+
+def test_a_very_wide_table_is_shown_short(act: Act, tmp_path: Path) -> None:
+    # Given more columns than anybody reads, with long cells
+    wide = {f"c{number}": "x" * 500 for number in range(300)}
+    (table,) = _look(act, write_csv(tmp_path / "w.csv", [wide, wide])).tables
+    # When looked at; then each cell that is shown is cut, and every column is known by name
+    assert {len(cell) for cell in table.sample[0]} == {40}
+    assert table.header == list(wide)

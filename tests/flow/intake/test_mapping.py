@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.errors import KindUncertain, KindUnknown
-from casework.flow.intake.mapping import REJECT_COLUMNS, SavedMapping, header_sha256, recognise
+from casework.analysis.normalise.coordinate import System
+from casework.errors import HeaderMissing, KindUncertain, KindUnknown
+from casework.flow.intake.mapping import (
+    COORDINATES,
+    REJECT_COLUMNS,
+    SavedMapping,
+    as_delivered,
+    followed,
+    header_sha256,
+    read_alike,
+    recognise,
+)
+from casework.flow.intake.readers import Unnamed
 from casework.vocabulary import COLUMNS, DeliveryKind
 
 
@@ -120,7 +131,7 @@ def test_a_mended_download_follows_the_mapping_of_its_file() -> None:
     header = ["P", "Nr"]
     columns = {"P": "platform", "Nr": "order_id"}
     saved = {header_sha256(header): SavedMapping("ERP", DeliveryKind.ORDERS, columns)}
-    assert recognise([*REJECT_COLUMNS, *header], "t.csv", saved).mapping == "ERP"
+    assert recognise([*REJECT_COLUMNS[:4], *header], "t.csv", saved).mapping == "ERP"
 
 
 def test_an_export_of_orders_is_not_taken_for_parcels() -> None:
@@ -152,3 +163,112 @@ def test_a_name_without_end_is_compared_with_nothing() -> None:
     header = ["platform", "account_id", "[" * 200_000]
     # When recognised; then at once
     assert recognise(header, "t.csv").unknown == header[2:]
+
+
+_UNNAMED = Unnamed(["digits", "moment", "address"], "b1")
+
+
+def _nameless(
+    *columns: str, header: Unnamed = _UNNAMED, name: str = "m"
+) -> dict[str, SavedMapping]:
+    ours = {f"column {at}": one for at, one in enumerate(columns, start=1)}
+    kept = SavedMapping(name, DeliveryKind.SHIPMENTS, ours, {"carrier": "zto"}, header)
+    return {header_sha256(header): kept}
+
+
+def test_a_table_without_a_header_is_unknown_until_a_mapping_for_it_is_saved() -> None:
+    # Given such a table; when recognised without a mapping; then the sentence says what to type
+    with pytest.raises(HeaderMissing, match=r"first row of its 3 columns .* \(casework map PATH\)"):
+        recognise(_UNNAMED, "t.csv")
+    # Then with one it is followed
+    found = recognise(_UNNAMED, "t.csv", _nameless("waybill_no", "shipped_on"))
+    assert (found.mapping, found.columns["shipped_on"]) == ("m", "column 2")
+    assert found.unknown == ["column 3"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Unnamed(_UNNAMED.kinds, "b2"),  # as wide, the same kinds of values, another beginning
+        Unnamed([*_UNNAMED.kinds, ""], "b1"),
+        Unnamed(_UNNAMED.kinds),
+    ],
+)
+def test_a_mapping_of_another_table_without_a_header_is_not_followed(other: Unnamed) -> None:
+    # Given a mapping of one table; when another is met, however like it; then it is not read so
+    with pytest.raises(HeaderMissing):
+        recognise(other, "t.csv", _nameless("waybill_no", "shipped_on"))
+
+
+def test_what_is_offered_is_of_tables_with_the_same_values() -> None:
+    # Given mappings of four tables, one of other values and one of another kind
+    alike = [Unnamed(_UNNAMED.kinds, begins) for begins in ("b2", "b3")]
+    saved = {
+        **_nameless("waybill_no", header=alike[0], name="old"),
+        **_nameless("waybill_no", header=Unnamed(["digits", "", "address"], "b4"), name="other"),
+        **_nameless("sender_phone", header=alike[1], name="new"),
+        header_sha256(["a"]): SavedMapping("w", DeliveryKind.PAYMENTS, {}, {}, ["a"]),
+    }
+    # When asked for; then the newest comes first, and a kind that nobody said has none
+    assert [one.name for one in read_alike(_UNNAMED, saved)] == ["new", "old"]
+    assert read_alike(_UNNAMED, saved, DeliveryKind.ORDERS) == []
+
+
+def test_names_that_were_written_are_not_taken_for_none() -> None:
+    # Given a header that says column 1, and a mapping for tables without one
+    header = list(_UNNAMED)
+    # When recognised; then neither is taken for the other
+    with pytest.raises(KindUnknown, match="the header"):
+        recognise(header, "t.csv", _nameless("waybill_no", "shipped_on"))
+    written = SavedMapping("w", DeliveryKind.PAYMENTS, {"column 1": "payment_id"}, {}, header)
+    with pytest.raises(HeaderMissing):
+        recognise(_UNNAMED, "t.csv", {header_sha256(header): written})
+
+
+def test_rejected_rows_of_a_table_without_a_header_are_read_by_our_names_alone() -> None:
+    # Given their download, and a mapping that somebody saved for columns called just so
+    header = ["carrier", "waybill_no", "sender_name", "column 3"]
+    columns = {"carrier": "carrier", "waybill_no": "waybill_no", "sender_name": "receiver_name"}
+    kept = SavedMapping("other", DeliveryKind.SHIPMENTS, columns, {}, header)
+    saved = {header_sha256(header): kept}
+    # When recognised; then no mapping speaks
+    found = recognise([*REJECT_COLUMNS, *header], "t.csv", saved)
+    assert (found.mapping, found.columns["sender_name"]) == ("", "sender_name")
+    assert found.unknown == ["column 3"]
+    assert recognise(header, "t.csv", saved).mapping == "other"
+
+
+def test_names_that_a_download_disarmed_are_as_they_were() -> None:
+    # Given a mapping of names that a spreadsheet would run
+    header = ["=nr", "platform", "+tel"]
+    columns = {"=nr": "order_id", "platform": "platform"}
+    kept = SavedMapping("ERP", DeliveryKind.ORDERS, columns, {}, header)
+    # When rejected rows come back mended, their names disarmed
+    back = [*REJECT_COLUMNS[:4], "'=nr", "platform", "'+tel"]
+    found = recognise(back, "t.csv", {header_sha256(header): kept})
+    # Then they are the names that were delivered
+    assert found.columns == {"order_id": "=nr", "platform": "platform"}
+    assert found.unknown == ["+tel"]
+    assert as_delivered(["'=nr"]) == ["'=nr"]  # not a download of ours
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "said", "system"),
+    [
+        ("pickup_lat", "pickup_lon", "", None),
+        ("揽收纬度(高德)", "揽收经度", "", System.GCJ02),
+        ("揽收纬度(百度)", "揽收经度(百度)", "", System.BD09),
+        ("揽收纬度(百度)", "揽收经度(高德)", "", None),
+        ("揽收纬度(百度)", "揽收经度(百度)", "WGS-84", System.WGS84),
+        ("pickup_lat", "pickup_lon", "GCJ-02", System.GCJ02),
+    ],
+)
+def test_the_system_of_coordinates_is_what_the_mapping_says_else_the_header(
+    lat: str, lon: str, said: str, system: System | None
+) -> None:
+    # Given a table with points, and what an officer said; when recognised; then
+    columns = {"carrier": "carrier", "waybill_no": "waybill_no"}
+    columns |= {lat: "pickup_lat", lon: "pickup_lon"}
+    constants = {COORDINATES: said} if said else {}
+    kept = SavedMapping("m", DeliveryKind.SHIPMENTS, columns, constants, list(columns))
+    assert followed(kept, list(columns)).system is system

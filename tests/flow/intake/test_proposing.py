@@ -248,3 +248,66 @@ def test_words_are_written_as_they_are_compared() -> None:
     # Given the lexicon; when each word is taken apart; then it means what the lexicon says
     strange = [word for word, means in lexicon().items() if said(word).meanings != set(means)]
     assert strange == []
+
+
+def test_where_nobody_named_anything_values_speak() -> None:
+    # Given parcels under no names at all
+    rows = 20
+    cells = {
+        "column 1": [f"SF1000{n:09d}" for n in range(rows)],
+        "column 2": [f"2026-03-{n + 1:02d} 10:00" for n in range(rows)],
+        "column 3": [f"广东省广州市白云区兴隆路{n}号3栋402室" for n in range(rows)],
+        "column 4": ["张伟"] * rows,
+        "column 5": [f"{n}.50" for n in range(rows)],
+    }
+    # When proposed
+    found = proposal(list(cells), cells, DeliveryKind.SHIPMENTS)
+    # Then what can be told is, and the rest is left open
+    assert found.mapping["column 1"] == "waybill_no"
+    assert found.mapping["column 2"] == "shipped_on"
+    assert found.mapping["column 3"] in ("sender_address", "receiver_address")
+    assert {"column 4", "column 5"}.isdisjoint(found.mapping)
+    assert found.given["carrier"].value == "sf"
+    payments = proposal(list(cells), cells, DeliveryKind.PAYMENTS)
+    assert (payments.mapping["column 2"], payments.mapping["column 5"]) == ("paid_on", "amount")
+
+
+@pytest.mark.parametrize(
+    ("said", "system"), [(["高德地图"] * 9, "GCJ-02"), (["高德", "百度"] * 5, None)]
+)
+def test_the_system_of_coordinates_is_suggested_by_a_column_that_says_it(
+    said: list[str], system: str | None
+) -> None:
+    # Given points, and a column that names a system, or several
+    places = {
+        "运单号": [f"SF1000{n:09d}" for n in range(len(said))],
+        "揽收纬度": [f"23.1{n:03d}" for n in range(len(said))],
+        "揽收经度": [f"113.2{n:03d}" for n in range(len(said))],
+        "坐标来源": said,
+    }
+    # When proposed; then it is suggested where it is one
+    given = proposal(list(places), places, DeliveryKind.SHIPMENTS).given.get("coordinates")
+    assert (given.value if given else None) == system
+
+
+def test_a_column_of_that_number_names_no_platform() -> None:
+    # Given so many columns that one is the 1,688th, and a header that names 1688; when proposed
+    for name, platform in (("column_1688", None), ("column 1688", None), ("1688订单号", "1688")):
+        header = ["订单编号", "实付金额", name]
+        given = proposal(header, {one: ["x1", "x2"] for one in header}, DeliveryKind.ORDERS).given
+        # Then only the second speaks of the platform
+        assert (given["platform"].value if "platform" in given else None) == platform
+
+
+@pytest.mark.parametrize("name", ["アカウントID", "Идентификатор ID", "アカウント No."])
+def test_a_number_that_could_name_anything_names_no_kind(name: str) -> None:
+    # Given a header in words nobody here knows, one of which ends in ID
+    header = [name, "プラットフォーム", "電話番号X"]
+    rows = [["s0001", "taobao", "x"], ["s0002", "jd", "y"], ["s0003", "jd", "z"]]
+    cells = dict(zip(header, zip(*rows, strict=True), strict=True))
+    # When proposed; then nothing is, rather than a kind
+    found = proposal(header, cells)
+    assert found.mapping.get(name) is None
+    assert not found.complete
+    # And what an officer says the rows are is thought about
+    assert proposal(header, cells, DeliveryKind.ACCOUNTS).kind is DeliveryKind.ACCOUNTS

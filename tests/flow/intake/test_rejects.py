@@ -38,7 +38,7 @@ def test_the_row_follows_its_reason_under_its_own_header(tmp_path: Path) -> None
     source = _rejects(tmp_path, {"平台": "淘宝", "amount": "x"}, {"column 3": "y"})
     # When written out
     target = tmp_path / "out" / "rejects.csv"
-    write_rejects(source, ["平台", "amount"], target)
+    write_rejects(source, {"header": ["平台", "amount"]}, target)
     # Then the delivered header comes first, and nothing is missing
     header, first, second = _read(target)
     assert header[4:] == ["平台", "amount", "column 3"]
@@ -51,7 +51,7 @@ def test_cells_that_would_run_are_disarmed(tmp_path: Path) -> None:
     row = {"=cmd": "1", "amount": '=HYPERLINK("http://x")', "phone": "+86 138", "n": "-1"}
     target = tmp_path / "rejects.csv"
     # When written out; then no cell begins like one
-    write_rejects(_rejects(tmp_path, row), list(row), target)
+    write_rejects(_rejects(tmp_path, row), {"header": list(row)}, target)
     cells = [cell for line in _read(target) for cell in line]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert "'+86 138" in cells
@@ -60,7 +60,7 @@ def test_cells_that_would_run_are_disarmed(tmp_path: Path) -> None:
 def test_spreadsheets_see_the_encoding(tmp_path: Path) -> None:
     # Given; when; then the file begins with the mark that spreadsheets look for
     target = tmp_path / "rejects.csv"
-    write_rejects(_rejects(tmp_path, {"a": "省"}), ["a"], target)
+    write_rejects(_rejects(tmp_path, {"a": "省"}), {"header": ["a"]}, target)
     assert target.read_bytes().startswith(b"\xef\xbb\xbf")
     assert [path.name for path in tmp_path.iterdir() if "rejects.csv" in path.name] == [
         "rejects.csv"

@@ -10,9 +10,17 @@ import pytest
 from sqlalchemy import Engine, select
 
 from casework.act import Act
-from casework.errors import MappingUnfit, MappingWithdrawn, NameTaken, NotPermitted
+from casework.errors import (
+    HeaderMissing,
+    MappedMeanwhile,
+    MappingUnfit,
+    MappingWithdrawn,
+    NameTaken,
+    NotPermitted,
+)
 from casework.flow import intake
 from casework.flow.intake.mapping import header_sha256, recognise
+from casework.flow.intake.readers import Unnamed
 from casework.flow.intake.saved_mappings import saved_mappings
 from casework.model import Officer, TrailEntry, sessions
 from casework.vocabulary import DeliveryKind
@@ -174,3 +182,82 @@ def test_who_may_not_import_may_not_save(world: World) -> None:
     # Given an auditor; when saving; then
     with pytest.raises(NotPermitted):
         _save(world.act("auditor"))
+
+
+def test_mappings_of_tables_without_a_header_stand_beside_each_other(act: Act) -> None:
+    # Given two systems that write no header, of as many columns and the same kinds of values
+    tables = {"A": Unnamed(["digits", ""], "b1"), "B": Unnamed(["digits", ""], "b2")}
+    for (name, header), waybill in zip(tables.items(), ("column 1", "column 2"), strict=True):
+        given = (name, DeliveryKind.SHIPMENTS, {waybill: "waybill_no"})
+        intake.save_mapping(act, *given, header, {"carrier": "zto"})
+    act.session.commit()
+    act.session.expire_all()
+    # When asked for; then each is met again by its own table alone
+    saved = saved_mappings(act)
+    for name, header in tables.items():
+        assert recognise(header, "t.csv", saved).mapping == name
+    with pytest.raises(HeaderMissing):
+        recognise(Unnamed(["digits", ""], "b3"), "t.csv", saved)
+    # And what is kept says by itself what it is
+    (first, _) = intake.mappings(act)
+    assert first.header == {"headerless": True, "kinds": ["digits", ""], "begins": "b1"}
+    kept = intake.mapping_header(act, first)
+    assert isinstance(kept, Unnamed)
+    assert (kept, kept.told) == (["column 1", "column 2"], first.header)
+
+
+def test_a_name_stands_for_one_table_without_a_header(act: Act) -> None:
+    # Given a mapping of such a table; when another is saved under its name
+    given = ("ERP", DeliveryKind.PAYMENTS, {"column 1": "payment_id"})
+    intake.save_mapping(act, *given, Unnamed(["digits", ""], "b1"))
+    # Then it is refused where it is for another, and a version where it is for the same
+    for header in (["column 1", "column 2"], Unnamed(["digits", ""], "b2")):
+        with pytest.raises(NameTaken):
+            intake.save_mapping(act, *given, header)
+    more = {"column 1": "payment_id", "column 2": "paid_on"}
+    same = Unnamed(["digits", ""], "b1")
+    assert intake.save_mapping(act, "ERP", DeliveryKind.PAYMENTS, more, same).version == 2
+
+
+def test_nobody_saves_over_what_another_saved_unseen(world: World) -> None:
+    # Given a table nobody knew when two officers looked at it; when one has saved its mapping
+    lin, act = world.act("investigator"), world.act("investigator")
+    intake.check_unchanged(lin, "A", _HEADER, 0)
+    _save(lin, "A")
+    there = intake.standing(act, "B", _HEADER)
+    assert there is not None
+    # Then the other is told of it, under whatever name, and may go on once it was seen
+    for name in ("A", "B"):
+        with pytest.raises(MappedMeanwhile, match="saved version 1 of the mapping A"):
+            intake.check_unchanged(act, name, _HEADER, 0)
+    intake.check_unchanged(act, "B", _HEADER, there.id)
+    # And a version that was corrected meanwhile, for another header too, is not replaced unseen
+    corrected = ["Remark", *_HEADER]
+    intake.save_mapping(lin, "A", DeliveryKind.ORDERS, _COLUMNS, corrected)
+    with pytest.raises(MappedMeanwhile, match="version 2"):
+        intake.check_unchanged(act, "A", _HEADER, there.id)
+    intake.check_unchanged(act, "A", ["Shop", "Nr", "Sum", "New"], 0)  # a name chosen knowingly
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "why"),
+    [
+        (DeliveryKind.SHIPMENTS, "GCJ-02", ""),
+        (DeliveryKind.SHIPMENTS, "ED50", "ED50 is none of WGS-84, GCJ-02, BD-09"),
+        (DeliveryKind.PAYMENTS, "GCJ-02", "payments have no column coordinates"),
+    ],
+)
+def test_a_mapping_says_what_coordinates_are_in(
+    act: Act, kind: DeliveryKind, value: str, why: str
+) -> None:
+    # Given a system of coordinates; when saved; then only where it is one, and there are any
+    columns = {"Nr": "waybill_no" if kind is DeliveryKind.SHIPMENTS else "payment_id"}
+    constants = {"coordinates": value}
+    if kind is DeliveryKind.SHIPMENTS:
+        constants["carrier"] = "zto"
+    if why:
+        with pytest.raises(MappingUnfit, match=why):
+            intake.save_mapping(act, "m", kind, columns, ["Nr"], constants)
+    else:
+        kept = intake.save_mapping(act, "m", kind, columns, ["Nr"], constants)
+        assert kept.constants["coordinates"] == value

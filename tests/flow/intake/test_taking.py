@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,7 +28,7 @@ def _orders(folder: Path, count: int = 3, **given: str) -> Path:
     return write_csv(folder / "orders.csv", [order(n, **given) for n in range(1, count + 1)])
 
 
-def _take(act: Act, path: Path, **options: str) -> intake.TakenIn:
+def _take(act: Act, path: Path, **options: Any) -> intake.TakenIn:
     return intake.take_in(act, path, path.name, intake.TakeInOptions(**options))
 
 

@@ -124,6 +124,44 @@ def test_a_coordinate_out_of_the_world_stops_its_row() -> None:
     assert _reject(shipment(1, pickup_lat="999"))["column"] == "pickup_lat"
 
 
+@pytest.mark.parametrize("lat", ["113.2644", "-90.1", "东经113度15分"])
+def test_a_latitude_beyond_the_pole_stops_its_row(lat: str) -> None:
+    # Given a latitude that is none, as where it was exchanged with the longitude
+    row = shipment(1, pickup_lat=lat, pickup_lon="23.1291")
+    delivered = piece([row])
+    understanding = Understanding(recognise(list(row), "t.csv"), "Asia/Shanghai")
+    # When understood as a whole, or worked out before; then the reason names it
+    ready = Piece(delivered.numbers, delivered.columns, [], understanding.worked_out(delivered))
+    forged = {**ready.ready, "pickup_lat_value": pa.array([113.2644])}
+    taken_over = Piece(delivered.numbers, delivered.columns, [], forged)
+    for one in (delivered, ready, taken_over):
+        (rejected,) = understanding.of(one).rejected.to_pylist()
+        assert (rejected["column"], rejected["value"]) == ("pickup_lat", lat)
+        assert rejected["reason"] == f"'{lat}' is no latitude: it lies beyond 90 degrees"
+
+
+def test_nought_and_nought_is_no_place_and_what_was_written_stays() -> None:
+    # Given points of programs that knew none, one on the equator, one half written
+    points = [("0", "0"), ("0.000", "-0.0"), ("0", "113.2"), ("0", ""), ("90", "-180")]
+    rows = [shipment(n, pickup_lat=a, pickup_lon=b) for n, (a, b) in enumerate(points, 1)]
+    # When understood
+    found = _understood(rows).accepted
+    # Then those at nought name no place, the others stay, and all is there as written
+    assert found["pickup_lat_value"].to_pylist() == [None, None, 0.0, 0.0, 90.0]
+    assert found["pickup_lon_value"].to_pylist() == [None, None, 113.2, None, -180.0]
+    assert found["pickup_lat"].to_pylist() == ["0", "0.000", "0", "0", "90"]
+
+
+def test_points_that_look_exchanged_or_lie_abroad_are_counted() -> None:
+    # Given Urumqi, Urumqi with its degrees exchanged, Berlin, and no point at all
+    points = [("43.8", "87.6"), ("87.6", "43.8"), ("52.52", "13.4"), ("", "")]
+    rows = [shipment(n, pickup_lat=a, pickup_lon=b) for n, (a, b) in enumerate(points, 1)]
+    # When understood; then all are taken, one looks exchanged, and another lies abroad
+    found = _understood(rows).doubted_points({"abroad": 2})
+    assert found == {"exchanged": 1, "abroad": 3}
+    assert _understood([order(1)]).doubted_points({}) == {}
+
+
 def test_unknown_columns_stay_with_the_row() -> None:
     # Given a column nobody knows; when understood; then it is there, and the hash speaks for it
     row = _one(order(1, favourites="756"))
@@ -193,3 +231,49 @@ def test_what_came_with_a_piece_is_taken_only_where_it_fits() -> None:
     # When understood; then it is found out here, as if nothing had come
     understanding = Understanding(recognise(list(row), "t.csv"), "Asia/Shanghai")
     assert understanding.of(taken_over).accepted.equals(understanding.of(plain).accepted)
+
+
+def test_points_of_chinese_maps_are_moved_and_what_was_written_stays() -> None:
+    # Given two parcels whose header says that their places are Gaode's, one place being half there
+    lat, lon = "揽收纬度(高德)", "揽收经度(高德)"
+    rows = [
+        shipment(1) | {lat: "23.1265", lon: "113.2699"},
+        shipment(2) | {lat: "23.1265", lon: ""},
+    ]
+    header = list(rows[0])
+    understanding = Understanding(recognise(header, "t.csv"), "Asia/Shanghai")
+    delivered = piece(rows)
+    # When understood, as a whole or worked out before in part; then they are where they truly are
+    ready = Piece(delivered.numbers, delivered.columns, [], understanding.worked_out(delivered))
+    for one in (delivered, ready):
+        first, second = understanding.of(one).accepted.to_pylist()
+        assert (first["pickup_lat"], first["pickup_lon"]) == ("23.1265", "113.2699")
+        assert first["pickup_lat_value"] == pytest.approx(23.12918, abs=1e-5)
+        assert first["pickup_lon_value"] == pytest.approx(113.26457, abs=1e-5)
+        assert (second["pickup_lat_value"], second["pickup_lon_value"]) == (23.1265, None)
+
+
+def test_points_of_which_nothing_is_said_stay_where_they_are() -> None:
+    # Given; when understood; then
+    row = _one(shipment(1, pickup_lat="23.1265", pickup_lon="113.2699"))
+    assert (row["pickup_lat_value"], row["pickup_lon_value"]) == (23.1265, 113.2699)
+
+
+def test_names_of_a_mended_download_are_as_they_were_delivered() -> None:
+    # Given orders with a column that a spreadsheet would run, and one row of another width
+    row = order(1) | {"=sum": "-3"}
+    fault = Fault(3, "'=sum", "'+1", "the row has 2 cells", {"'=sum": "'+1", "platform": "jd"})
+    sent = {
+        "rejected row": "2",
+        **{f"'{name}" if name == "=sum" else name: cell for name, cell in row.items()},
+        "'=sum": "'-3",
+    }
+    # When the download comes back
+    understood = _understood([sent], fault)
+    # Then names and cells are what was delivered, in what is taken and in what is not
+    (accepted,) = understood.accepted.to_pylist()
+    assert json.loads(accepted["extra"]) == {"=sum": "-3"}
+    assert accepted["row_sha256"] == _one(row)["row_sha256"]
+    (rejected,) = understood.rejected.to_pylist()
+    assert (rejected["column"], rejected["value"]) == ("=sum", "+1")
+    assert json.loads(rejected["written"]) == {"=sum": "+1", "platform": "jd"}

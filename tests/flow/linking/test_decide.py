@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.errors import NotFound, NotPermitted
+from casework.errors import NotFound, NotPermitted, TooLong
 from casework.flow import linking
 from casework.flow.linking import AccountPair
 from casework.model import LinkJudgement, TrailEntry
@@ -47,6 +47,11 @@ def test_a_later_judgement_counts_and_the_earlier_stays(world: World) -> None:
     assert list(linking.judgements(world.act())) == [second]
     assert first.withdrawn_by_id == world.officers["supervisor"].id
     assert len(world.session.scalars(select(LinkJudgement)).all()) == 2
+
+
+def test_a_reason_that_cannot_be_kept_whole_is_refused(world: World) -> None:
+    with pytest.raises(TooLong, match="The reason has 1,001 characters; at most 1,000"):
+        linking.judge(world.act(), PAIR, Judgement.CONFIRMED, "x" * 1001)
 
 
 def test_a_judgement_is_taken_back_once(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from casework.errors import RecipientNotCleared
 from casework.flow.packs.contents import freeze
 from casework.flow.packs.snapshot import Snapshot
-from casework.vocabulary import Audience, CasePart, ShareLevel
+from casework.vocabulary import Audience, CasePart, IdentifierKind, ShareLevel
 from tests.factories import cases, rings
 from tests.factories.people import NOW
 from tests.flow.packs.worlds import RingCase
@@ -111,6 +111,26 @@ def test_a_tie_carries_what_officers_judged(ring: RingCase) -> None:
     first = _frozen(ring).facts["ties"][0]
     # Then the judgement stands with the tie
     assert [one["why"] for one in first["judgements"]] == ["seen together"]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_an_excluded_explanation_stands_with_its_reason(ring: RingCase) -> None:
+    # Given an explanation excluded for one reason of a tie, and one withdrawn
+    tie = ring.case.finding.ties[0]
+    kept, withdrawn = (rings.exclusion(ring.act.session, ring.act.officer) for _ in range(2))
+    for one in (kept, withdrawn):
+        one.left_platform, one.left_account = tie.left_platform, tie.left_account
+        one.right_platform, one.right_account = tie.right_platform, tie.right_account
+        one.kind, one.value = IdentifierKind(tie.reasons[0]["kind"]), tie.reasons[0]["value"]
+    withdrawn.withdrawn_at = ring.act.at
+    ring.share("police")
+    # When it is frozen
+    reasons = _frozen(ring).facts["ties"][0]["reasons"]
+    # Then the one that counts stands with that reason, and with no other
+    (said,) = reasons[0]["excluded"]
+    assert said["why"] == kept.why
+    assert said["excluded_by"] == ring.act.officer.name
+    assert all(one["excluded"] == [] for one in reasons[1:])
 
 
 def test_every_delivery_a_row_comes_from_is_named(snapshot: Snapshot) -> None:

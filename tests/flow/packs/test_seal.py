@@ -6,12 +6,13 @@ import hashlib
 import io
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from casework.errors import ExhibitAltered, NotFound, NotPermitted, RecipientNotCleared
+from casework.errors import ExhibitAltered, NotFound, NotPermitted, RecipientNotCleared, TooLong
 from casework.evidence import Vault
 from casework.flow.packs import Keys, PackCheck, download, packs, read, seal
 from casework.flow.packs.seal import _sweep
@@ -80,6 +81,14 @@ def test_a_sealed_pack_is_as_it_was_sealed(
 
 def test_the_police_pack_is_as_it_was_sealed(sealed: Path, shown: RingCase) -> None:
     assert PackCheck(sealed, Keys(shown.act.settings).authority).findings() == []
+
+
+def test_a_purpose_that_cannot_be_kept_whole_is_refused_before_anything_is_made(
+    ring: RingCase,
+) -> None:
+    ring.share("police", frozenset({CasePart.MEMBERS}))
+    with pytest.raises(TooLong, match="The purpose has 3,000 characters; at most 1,000"):
+        seal(ring.act, ring.case, replace(ring.options(), purpose="x" * 3000))
 
 
 def test_a_new_pack_is_a_new_version_and_both_stand_on_the_trail(ring: RingCase) -> None:

@@ -6,6 +6,8 @@ from casework.analysis.parameters import Parameters
 from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
 from casework.flow.rings.conduct import conduct_by_ring
+from casework.flow.rings.freight import read_freight
+from casework.flow.rings.ordered import read_orders
 from casework.flow.rings.places import find_places
 from tests.flow.rings.small_lake import Village
 
@@ -28,6 +30,8 @@ def test_bulk_from_the_ring_to_a_members_own_address_is_told() -> None:
     ids = lake.execute("SELECT account FROM account WHERE account_id LIKE 'ring%' ORDER BY 1")
     group = [row[0] for row in ids.fetchall()]
     traces_within(lake, [group], suggestion.prior, Parameters())
+    read_freight(lake)
+    read_orders(lake)
     find_places(lake, 1)
 
     # When conduct is read

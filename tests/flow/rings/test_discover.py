@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ import pytest
 from sqlalchemy import select
 
 from casework.act import Act
+from casework.analysis.supposing import Supposition
 from casework.errors import NotPermitted
 from casework.flow import intake, linking, rings
 from casework.flow.linking import AccountPair
+from casework.flow.rings.discover import _same_rings
 from casework.model import Batch, Finding, Ring, Run, TrailEntry
 from casework.vocabulary import Judgement
 from tests.factories import intake as files
+from tests.factories import rings as kept
 from tests.flow.rings import shops
 from tests.worlds import World
 
@@ -83,6 +87,42 @@ def test_every_reason_leads_to_the_row_that_was_delivered(act: Act, delivery: Pa
     assert {one["value"] for one in phones} == {"+8613927778812"}
 
 
+def test_what_officers_ask_is_kept_with_the_finding(act: Act, delivery: Path) -> None:
+    # Given a ring found, and kept
+    _delivered(act, delivery)
+    rings.discover(act)
+    act.session.commit()
+    act.session.expire_all()
+    ring = rings.finding(act, "R-2026-0001")
+
+    # Then why two are linked is answered from it, as the tie that is kept says it
+    tie = ring.ties[0]
+    left, right = (tie.left_platform, tie.left_account), (tie.right_platform, tie.right_account)
+    direct = rings.why(act, ring, left, right).direct
+    assert direct is not None and direct.weight == tie.weight
+    assert [reason.says for reason in direct.reasons] == [one["says"] for one in tie.reasons]
+
+    # And what would be left of it if nothing fell is the ring
+    (group,) = rings.what_if(act, ring, Supposition()).groups
+    assert {one.account: one.confidence for one in group} == {
+        (one.platform, one.account_id): one.confidence for one in ring.members
+    }
+
+
+def test_a_suspected_group_names_where_to_buy_next(act: Act, tmp_path: Path) -> None:
+    # Given three shops of one hand, nothing bought from them
+    delivery = shops.three_shops_one_phone(tmp_path / "delivery")
+    (delivery / "test_buys.csv").unlink()
+    _delivered(act, delivery)
+    rings.discover(act)
+
+    # Then the finding names two of them, and says what a verdict would do
+    (found,) = rings.ranked(act, rings.RingFilter(suspected=True)).items
+    assert {buy["account_id"] for buy in found.next_buys} < {_account(n)[1] for n in (1, 2, 3)}
+    for buy in found.next_buys:
+        assert buy["says"][0].startswith("A counterfeit verdict would raise the group from 30 %")
+
+
 def test_a_ring_keeps_its_number_and_its_earlier_findings(act: Act, delivery: Path) -> None:
     # Given a ring, found twice
     _delivered(act, delivery)
@@ -111,6 +151,31 @@ def test_a_ring_grows_and_shrinks_with_the_deliveries_and_stays_the_same_ring(
     assert _published(act) == before
 
 
+def test_a_finding_tells_what_changed_since_the_run_before(act: Act, tmp_path: Path) -> None:
+    # Given a ring of three, found a first time
+    hands = dict.fromkeys((1, 2, 3), shops.shared())
+    _delivered(act, shops.delivery(tmp_path / "delivery", hands, shops=200))
+    rings.discover(act)
+    assert rings.changed(act) == []
+
+    # When four more shops of the same hand come
+    (batch,) = _delivered(act, _four_more(tmp_path))
+    rings.discover(act)
+
+    # Then the ring says who joined, and, once that delivery is withdrawn, who left
+    (ring,) = rings.changed(act)
+    more = [list(_account(number)) for number in range(301, 305)]
+    assert (ring.changes["joined"], ring.changes["left"]) == (more, [])
+    intake.withdraw(act, batch, "not meant for us")
+    rings.discover(act)
+    (ring,) = rings.changed(act)
+    assert (ring.changes["joined"], ring.changes["left"]) == ([], more)
+
+    # And nothing more is told once nothing changes
+    rings.discover(act)
+    assert (rings.changed(act), rings.gone(act)) == ([], [])
+
+
 def test_a_ring_that_parts_leaves_its_number_to_the_larger_part(act: Act, tmp_path: Path) -> None:
     # Given a ring of seven
     hands = dict.fromkeys(range(1, 8), shops.shared())
@@ -124,6 +189,32 @@ def test_a_ring_that_parts_leaves_its_number_to_the_larger_part(act: Act, tmp_pa
 
     # Then the four go on under the number, and the three are a new ring
     assert _found(act) == {"R-2026-0001": {4, 5, 6, 7}, "R-2026-0002": {1, 2, 3}}
+
+
+@pytest.mark.usefixtures("engine")
+def test_two_equal_rings_that_were_joined_for_a_while_go_back_to_their_own_numbers() -> None:
+    # Given rings of five each, of which the first took the second in
+    one, other = ({_account(number) for number in range(first, first + 5)} for first in (1, 11))
+    known = {1: one | other, 2: other}
+
+    # When what joined them is withdrawn, each has its number again, whichever ranks first
+    assert _same_rings([other, one], known) == {0: 2, 1: 1}
+    assert _same_rings([one, other], known) == {0: 1, 1: 2}
+
+    # And as long as they are joined, the first has it
+    assert _same_rings([one | other], known) == {0: 1}
+
+
+def test_more_rings_than_a_statement_has_variables_are_no_hindrance(act: Act) -> None:
+    # Given more rings found before than the register takes variables in one statement
+    for _ in range(60):
+        kept.chain(act.session, act.officer)
+    register = act.session.connection().connection.dbapi_connection
+    assert isinstance(register, sqlite3.Connection)
+    register.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 40)
+
+    # When rings are discovered, then the run is kept
+    assert rings.discover(act).rings == 0
 
 
 def test_refused_ties_are_obeyed_until_taken_back(act: Act, delivery: Path) -> None:

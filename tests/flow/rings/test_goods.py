@@ -7,7 +7,9 @@ import pytest
 from casework.analysis.parameters import Parameters
 from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
+from casework.flow.rings.freight import read_freight
 from casework.flow.rings.goods import GoodsFound, goods_by_ring
+from casework.flow.rings.listed import read_listings
 from casework.flow.rings.places import find_places
 from tests.flow.rings.small_lake import Village
 
@@ -21,6 +23,8 @@ def _goods(village: Village) -> GoodsFound:
     ids = lake.execute("SELECT account FROM account WHERE account_id LIKE 'ring%' ORDER BY 1")
     group = [row[0] for row in ids.fetchall()]
     traces_within(lake, [group], suggestion.prior, Parameters())
+    read_freight(lake)
+    read_listings(lake)
     find_places(lake, 1)
     return goods_by_ring(lake, 1)[0]
 
@@ -97,20 +101,3 @@ def test_a_card_that_several_show_is_one_purse() -> None:
     # When purses are counted
     # Then there are two
     assert _goods(village).purses == 2
-
-
-def test_the_brand_is_looked_for_in_listings_inside_and_outside() -> None:
-    # Given a group of three that name the brand, and four others of whom one does
-    village = Village()
-    village.ring(3)
-    village.test_buy("ring0", "counterfeit")
-    for number in range(4):
-        brand = "Norvik" if number == 0 else "Other"
-        village.listing(f"stranger{number:04d}", brand=brand, title="jacket")
-
-    # When sellers are counted
-    found = _goods(village)
-
-    # Then inside and outside are told apart
-    assert (len(found.sellers), len(found.listing)) == (3, 3)
-    assert (found.others_selling, found.others_listing) == (1, 4)

@@ -7,6 +7,7 @@ import duckdb
 from casework.analysis.parameters import Parameters
 from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
+from casework.flow.rings.freight import read_freight
 from casework.flow.rings.places import find_places
 from casework.vocabulary import PlaceRole
 from tests.flow.rings.small_lake import Village
@@ -21,6 +22,7 @@ def _grouped(village: Village) -> duckdb.DuckDBPyConnection:
     ids = lake.execute("SELECT account FROM account WHERE account_id LIKE 'ring%' ORDER BY 1")
     group = [row[0] for row in ids.fetchall()]
     traces_within(lake, [group], suggestion.prior, Parameters())
+    read_freight(lake)
     return lake
 
 

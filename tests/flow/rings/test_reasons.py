@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.analysis.parameters import Parameters
+from casework.analysis.reasons import strongest_ties
 from casework.analysis.values import Tie
 from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
@@ -19,7 +20,8 @@ def _ties(village: Village) -> list[Tie]:
     ).fetchall()
     group = [row[0] for row in rows]
     (traces,) = traces_within(lake, [group], suggestion.prior, Parameters())
-    return Reasons(lake, Parameters()).ties(traces, group, [row[1:] for row in rows])
+    found = Reasons(lake, [(group, traces)]).dossier((group, traces), [row[1:] for row in rows])
+    return strongest_ties(found, Parameters())
 
 
 def test_a_reason_keeps_what_each_wrote_beside_what_was_understood() -> None:

@@ -163,6 +163,20 @@ def _tie(position: int, weight: float) -> Tie:
     )
 
 
+def test_what_changed_since_the_run_before_is_told(act: Act, run: Run) -> None:
+    # Given a run in which one ring is new, one lost an account, and one was not found again
+    assert rings.changed(act) == []
+    new, other, *_ = rings.ranked(act).items
+    new.changes = {"new": True, "joined": [], "left": []}
+    other.changes = {"new": False, "joined": [], "left": [["taobao", "a"]]}
+    run.gone = [{"ring": "R-2026-0099", "accounts": 3, "merged_into": None}]
+    act.session.commit()
+
+    # Then these are named, strongest first
+    assert rings.changed(act) == [new, other]
+    assert rings.gone(act) == run.gone
+
+
 def test_another_agency_finds_none_of_it(world: World, run: Run) -> None:
     # Given rings of the platform's
     ring = rings.ranked(world.act("investigator")).items[0]
@@ -171,6 +185,7 @@ def test_another_agency_finds_none_of_it(world: World, run: Run) -> None:
     brand = world.act("brand")
     assert rings.latest_run(brand) is None
     assert rings.ranked(brand).items == []
+    assert (rings.changed(brand), rings.gone(brand)) == ([], [])
     with pytest.raises(NotFound):
         rings.finding(brand, ring.ring.number)
     with pytest.raises(NotFound):
@@ -189,3 +204,32 @@ def test_rings_are_for_those_the_law_names(world: World, run: Run) -> None:
         with pytest.raises(NotPermitted):
             rings.ranked(world.act(officer))
     assert rings.ranked(world.act("auditor")).items
+
+
+def test_members_places_and_ties_are_found_by_what_names_them(act: Act) -> None:
+    # Given a ring of three, one tied to the next
+    of = factory.chain(act.session, act.officer)
+    one, other = (("taobao", f"s{number:05d}") for number in (1, 2))
+    tie = of.ties[1]
+
+    # Then each is found from either side, and what is not there is not
+    assert rings.member(act, of, 1).account_id == "s00001"
+    assert rings.place(act, of, 0) is of.places[0]
+    assert rings.tie_between(act, of, one, other) is tie
+    assert rings.tie_between(act, of, other, one) is tie
+    assert rings.tie_between(act, of, one, ("taobao", "nobody")) is None
+    assert list(rings.ties_of(act, of, of.members[1])) == of.ties
+    for number in (9, 2**40):
+        with pytest.raises(NotFound):
+            rings.member(act, of, number)
+        with pytest.raises(NotFound):
+            rings.place(act, of, number)
+
+
+def test_another_agency_finds_no_member(act: Act, world: World) -> None:
+    of = factory.chain(act.session, act.officer)
+    act.session.commit()
+
+    for ask in (rings.member, rings.place):
+        with pytest.raises(NotFound):
+            ask(world.act("brand"), of, 0)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from casework.flow.linking.traces.sightings import make_sightings
+from casework.analysis.parameters import Parameters
+from casework.flow.linking.traces.suggest import suggest
+from casework.flow.rings.freight import read_freight
+from casework.flow.rings.ordered import read_orders
 from casework.flow.rings.sales import sales_by_ring
 from tests.flow.rings.small_lake import Village
 
@@ -23,8 +26,10 @@ def test_each_order_falls_in_one_tier() -> None:
     village.parcel("", waybill_no="SF1000000001")
     village.parcel("", waybill_no="SF1000000002")
     lake = village.lake()
-    make_sightings(lake)
-    lake.execute("CREATE TEMP TABLE grouped AS SELECT account, 0 AS ring FROM account")
+    suggest(lake, [], Parameters())
+    lake.execute("CREATE OR REPLACE TEMP TABLE grouped AS SELECT account, 0 AS ring FROM account")
+    read_freight(lake)
+    read_orders(lake)
 
     # When sales are counted
     (found,) = sales_by_ring(lake, 1)
@@ -40,6 +45,8 @@ def test_a_ring_without_orders_sold_nothing() -> None:
     village = Village(strangers=0)
     village.account("a")
     lake = village.lake()
-    make_sightings(lake)
-    lake.execute("CREATE TEMP TABLE grouped AS SELECT account, 0 AS ring FROM account")
+    suggest(lake, [], Parameters())
+    lake.execute("CREATE OR REPLACE TEMP TABLE grouped AS SELECT account, 0 AS ring FROM account")
+    read_freight(lake)
+    read_orders(lake)
     assert sales_by_ring(lake, 1)[0][0].total == Decimal(0)

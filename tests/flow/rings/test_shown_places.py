@@ -8,9 +8,10 @@ from casework.analysis.parameters import Parameters
 from casework.analysis.values import Place
 from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
+from casework.flow.rings.freight import read_freight
 from casework.flow.rings.places import find_places
 from casework.flow.rings.shown_places import describe_places
-from casework.vocabulary import PlaceRole
+from casework.vocabulary import DeliveryKind, PlaceRole
 from tests.flow.rings.small_lake import Village
 
 HALL = "广东省广州市白云区兴隆路12号3栋402室"
@@ -24,6 +25,7 @@ def _grouped(village: Village) -> duckdb.DuckDBPyConnection:
     ids = lake.execute("SELECT account FROM account WHERE account_id LIKE 'ring%' ORDER BY 1")
     group = [row[0] for row in ids.fetchall()]
     traces_within(lake, [group], suggestion.prior, Parameters())
+    read_freight(lake)
     return lake
 
 
@@ -112,3 +114,73 @@ def test_a_place_whose_parcels_are_picked_up_in_another_province_says_so() -> No
     assert 22 < place.lat < 24.5
     assert place.confidence < 0.5
     assert any("picked up elsewhere, near 30.4700, 120.3400" in line for line in place.says)
+
+
+def _places(village: Village) -> dict[PlaceRole, Place]:
+    lake = _grouped(village)
+    (shown,) = describe_places(lake, find_places(lake, 1))
+    return {place.role: place for place in shown}
+
+
+def _targets(village: Village, place: Place) -> list[str | None]:
+    rows = village.tables[DeliveryKind.SHIPMENTS]
+    found = (rows[row.row_number - 2] for row in place.rows if row.kind == "shipments")
+    return [one.get("receiver_address") for one in found]
+
+
+def _served(to_strangers: int) -> Village:
+    """Return a ring whose hall gets four loads from a workshop that serves strangers too."""
+    village = Village()
+    for account in village.ring(3):
+        village.parcel(account, sender_address=HALL)
+    for number in range(4 + to_strangers):
+        other = f"广东省佛山市南海区桂城路{number}号1栋101室"
+        village.parcel(
+            "",
+            sender_address=WORKSHOP,
+            receiver_address=HALL if number >= to_strangers else other,
+            shipped_on="2025-05-01",
+            weight_kg="100",
+        )
+    village.seizure(consignor_address=WORKSHOP)
+    return village
+
+
+def test_the_rows_of_a_workshop_are_those_of_the_ring_first() -> None:
+    # Given a workshop that sends as much to strangers as to the ring
+    village = _served(2)
+
+    # When its rows are shown
+    place = _places(village)[PlaceRole.PRODUCTION]
+
+    # Then the seizure and what went to the ring come before what went to others
+    assert [row.kind for row in place.rows] == ["seizures", *["shipments"] * 6]
+    assert _targets(village, place)[:4] == [HALL] * 4
+
+
+def test_of_a_supplier_only_what_it_sent_to_the_ring_is_shown() -> None:
+    # Given a site that sends most of its goods to strangers
+    village = _served(12)
+
+    # When its rows are shown
+    place = _places(village)[PlaceRole.SUPPLIER]
+
+    # Then they are the ring's, and a seizure of what it sent to anybody is not among them
+    assert _targets(village, place) == [HALL] * 4
+    assert len(place.rows) == 4
+    assert place.address == WORKSHOP
+
+
+def test_a_seizure_at_another_door_does_not_point_to_the_place() -> None:
+    # Given parcels from one room, and seizures from it, from the next, and from the building
+    village = Village()
+    for account in village.ring(3):
+        village.parcel(account, sender_address=HALL)
+    for room in ("402室", "403室", "***"):
+        village.seizure(consignor_address=HALL.replace("402室", room))
+
+    # When the rows of the hall are shown
+    place = _places(village)[PlaceRole.WAREHOUSE]
+
+    # Then the one from the next room is not among them
+    assert [row.row_number for row in place.rows if row.kind == "seizures"] in ([2, 4], [4, 2])

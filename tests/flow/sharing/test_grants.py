@@ -18,6 +18,7 @@ from casework.errors import (
     ShareEndsInThePast,
     ShareOver,
     ShareWithSelf,
+    TooLong,
 )
 from casework.flow import cases, sharing
 from casework.flow.sharing import NewShare
@@ -110,6 +111,11 @@ def test_what_cannot_be_shared(world: World) -> None:
         give(world, case, "platform")
     with pytest.raises(CaseClosed):
         give(world, closed, "customs")
+    # Nor is a purpose or a legal basis cut that is longer than is kept
+    with pytest.raises(TooLong, match="The purpose has 1,001 characters"):
+        give(world, case, "customs", replace(PLACES, purpose="x" * 1001))
+    with pytest.raises(TooLong, match="The legal basis has 3,000 characters"):
+        give(world, case, "customs", replace(PLACES, legal_basis="x" * 3000))
 
 
 def test_only_the_lead_shares(world: World) -> None:

@@ -13,6 +13,7 @@ from casework.evidence import Vault
 from casework.model import Batch, Delivery, Job
 from casework.vocabulary import DeliveryState, JobState, JobVerb
 from tests.factories import intake as factories
+from tests.factories import photographs
 from tests.factories.people import NOW
 from tests.web.conftest import SignIn, post
 from tests.web.intake.handing_in import ODD, hand_in, looked, worked
@@ -279,6 +280,27 @@ def test_a_delivery_of_photographs_waits_until_each_was_looked_at(
     assert "looked through" in browser.get("/intake/deliveries/1").get_data(as_text=True)
 
 
+def test_the_zone_of_a_delivery_of_photographs_can_be_said_anew(
+    world: World, browser: FlaskClient
+) -> None:
+    # Given a delivery of a photograph alone, of a clock without an offset
+    picture = io.BytesIO()
+    photographs.blank().save(picture, "JPEG", exif=photographs.exif())
+    looked(world, "面单.jpg", picture.getvalue(), "Europe/Berlin")
+    at = "/intake/deliveries/1"
+    page = browser.get(at).get_data(as_text=True)
+    assert 'id="reread"' in page
+    assert '<select class="form-select" id="encoding"' not in page
+
+    # When its zone is said anew; then its moment is another, what the camera wrote the same
+    post(browser, f"{at}/reread", page=at, zone="Asia/Kolkata", encoding="")
+    worked(world)
+    page = browser.get("/intake/photographs/1").get_data(as_text=True)
+    assert '<time datetime="2026-03-05T07:00:00+00:00">' in page
+    assert "2026:03:05 12:30:00" in page
+    assert "Asia/Kolkata" in page
+
+
 def test_a_doubt_about_the_encoding_leads_to_saying_it(world: World, browser: FlaskClient) -> None:
     # Given parcels with too few Chinese characters to tell the encoding by
     content = "carrier,waybill_no,sender_name\nsf,SF1000000000001,店铺\n"
@@ -297,6 +319,18 @@ def test_a_doubt_about_the_encoding_leads_to_saying_it(world: World, browser: Fl
     page = browser.get("/intake/deliveries/1").get_data(as_text=True)
     assert "The encoding is not certain." not in page
     assert "店铺" in page
+
+
+def test_points_that_may_be_wrong_are_counted(
+    world: World, browser: FlaskClient, tmp_path: Path
+) -> None:
+    # Given Urumqi with its degrees exchanged; when looked at; then the page says so
+    rows = [factories.shipment(1, pickup_lat="87.6", pickup_lon="43.8")]
+    path = factories.write_csv(tmp_path / "points.csv", rows)
+    looked(world, path.name, path.read_bytes())
+    page = browser.get("/intake/deliveries/1").text
+    assert "Points that look as if latitude and longitude were exchanged" in page
+    assert "Points outside mainland China" not in page
 
 
 def test_a_hidden_sheet_is_said(world: World, browser: FlaskClient, tmp_path: Path) -> None:

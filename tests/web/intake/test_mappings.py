@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from casework.flow import intake
-from casework.model import Job, Mapping
+from casework.model import Batch, Job, Mapping
 from casework.vocabulary import DeliveryKind, JobVerb
 from tests.web.conftest import SignIn, post
 from tests.web.intake.handing_in import ODD, looked, worked
@@ -148,9 +150,9 @@ def test_a_mapping_is_corrected_by_a_version_more(world: World, browser: FlaskCl
     newest = browser.get("/intake/mappings/2").get_data(as_text=True)
     assert "version 2" in newest
     assert '<a href="/intake/mappings/1">Version 1</a>' in newest
+    assert 'method="post" action="/intake/mappings/1"' not in browser.get(page).text
     versions = [one.version for one in world.session.scalars(select(Mapping)).all()]
     assert versions == [1, 2]
-    assert 'method="post" action="/intake/mappings/1"' not in browser.get(page).text
 
 
 def test_a_correction_that_does_not_fit_is_not_saved(
@@ -194,3 +196,130 @@ def test_another_agency_finds_no_mapping_of_ours(
 
     assert brand.get(f"/intake/mappings/{saved.id}").status_code == 404
     assert "Shop 7" not in brand.get("/intake/mappings").get_data(as_text=True)
+
+
+NAMELESS = "".join(
+    f"SF1000{n:09d},138{n:08d},2026-03-06 10:{n:02d},23.1{n:03d},113.2{n:03d}\n"
+    for n in range(1, 21)
+)
+NAMELESS_MEANT = {
+    "kind": "shipments",
+    "name": "Courier",
+    "constant-carrier": "sf",
+    **{
+        f"columns-{at}": ours
+        for at, ours in enumerate(
+            ("waybill_no", "sender_phone", "shipped_on", "pickup_lat", "pickup_lon")
+        )
+    },
+}
+
+
+def test_a_file_without_a_header_is_said_and_taken_with_its_first_row(
+    world: World, browser: FlaskClient
+) -> None:
+    # Given a file without a header; when shown; then nobody pretends to know its columns
+    looked(world, "parcels.csv", NAMELESS.encode())
+    page = browser.get(PAGE).get_data(as_text=True)
+    assert "1 table has no header: the first row is a row" in page
+    assert "No header was found." in page
+    assert 'aria-label="What column 1 is"' in page
+    assert "<bdi>SF1000000000001</bdi>" in page
+    assert "Take in" not in page
+
+    # When its columns are said, and what its coordinates are in
+    given = NAMELESS_MEANT | {"constant-coordinates": "BD-09"}
+    post(browser, f"{PAGE}/tables/0", page=PAGE, **given)
+    worked(world)
+
+    # Then all its rows would be taken, and are
+    page = browser.get(PAGE).get_data(as_text=True)
+    assert "20 rows would be taken in" in page
+    assert "none was found: the first row is a row" in page
+    assert "BD-09, kept in WGS-84 beside what was written" in page
+    post(browser, f"{PAGE}/take", page=PAGE)
+    worked(world)
+    (batch,) = world.session.scalars(select(Batch)).all()
+    assert (batch.rows, batch.accepted) == (20, 20)
+    assert batch.reading["coordinates"] == "BD-09"
+    world.session.commit()
+
+    # And the mapping says what it is for, and is corrected like any other
+    page = browser.get("/intake/mappings/1").get_data(as_text=True)
+    assert "of one table without a header" in page
+    assert '<option value="BD-09" selected>' in page
+    post(browser, "/intake/mappings/1", page="/intake/mappings/1", **NAMELESS_MEANT)
+    (_, newest) = world.session.scalars(select(Mapping).order_by(Mapping.id)).all()
+    assert (newest.version, newest.constants) == (2, {"carrier": "sf"})
+    assert isinstance(intake.mapping_header(world.act(), newest), intake.Unnamed)
+
+
+def _wide(columns: int, name: str = "c") -> bytes:
+    header = [f"{name}{number}" for number in range(columns - 1)]
+    rows = [",".join(["o1", *(f"value {n}" for n in range(columns - 1))])] * 20
+    return "\n".join([",".join(["order_id", *header]), *rows]).encode()
+
+
+def test_of_a_very_wide_table_some_columns_are_shown_and_any_can_be_said(
+    world: World, browser: FlaskClient
+) -> None:
+    # Given 16,000 columns with a long name among them
+    looked(world, "wide.csv", _wide(16_000).replace(b"c7,", b"x" * 5_000 + b","))
+    for url in (PAGE, f"{PAGE}/tables/0"):
+        page = browser.get(url).get_data(as_text=True)
+        assert len(page) < 1_000_000
+        assert "the other 15,900 stay with the row" in page
+        assert "x" * 200 not in page
+
+    # When one that is not shown is named, by its name or by its place
+    given = {"kind": "orders", "name": "Wide", "columns-0": "order_id"}
+    given |= {"constant-platform": "jd"}
+    wrong = post(browser, f"{PAGE}/tables/0", page=PAGE, **given | _another("no such", "amount"))
+    assert (wrong.status_code, "no column no such" in wrong.text) == (422, True)
+    assert 'value="no such"' in wrong.text
+    post(browser, f"{PAGE}/tables/0", page=PAGE, **given | _another("c15000", "buyer_ref"))
+    worked(world)
+    page = f"{PAGE}/tables/0"
+    assert 'aria-label="What c15000 is"' in browser.get(page).text
+    place = re.findall(r'name="(columns-\d+)" aria-label="What c15000 is"', browser.get(page).text)
+    given |= {place[0]: "buyer_ref", "seen": "1"} | _another("15000", "account_id")
+    post(browser, page, page=page, **given)
+
+    # Then it is said beside the others
+    kept = world.session.scalars(select(Mapping).order_by(Mapping.id.desc())).first()
+    assert kept is not None
+    assert kept.columns == {
+        "order_id": "order_id", "c15000": "buyer_ref", "c14998": "account_id"
+    }  # fmt: skip
+    assert len(browser.get(f"/intake/mappings/{kept.id}").text) < 1_000_000
+
+
+def _another(theirs: str, ours: str) -> dict[str, str]:
+    return {"another-theirs": theirs, "another-ours": ours}
+
+
+def test_of_many_unknown_tables_the_first_are_asked_for_and_the_others_lead_on(
+    world: World, browser: FlaskClient
+) -> None:
+    # Given a ZIP of a dozen tables nobody knows
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        for number in range(12):
+            packed.writestr(f"t{number:02d}.csv", _wide(30, f"t{number}_"))
+    looked(world, "many.zip", archive.getvalue())
+
+    # When shown; then three forms are there, and a link for each of the others
+    page = browser.get(PAGE).get_data(as_text=True)
+    assert page.count("Name of this mapping") == 3
+    assert page.count("Say what its columns mean") == 9
+    assert f'href="{PAGE}/tables/11"' in page
+    assert "Name of this mapping" in browser.get(f"{PAGE}/tables/11").text
+
+
+def test_coordinates_are_asked_for_only_where_rows_name_places(
+    world: World, browser: FlaskClient
+) -> None:
+    looked(world, "odd.csv", ODD.encode())
+
+    assert "Coordinates are in" not in browser.get(f"{PAGE}/tables/0?kind=orders").text
+    assert "Coordinates are in" in browser.get(f"{PAGE}/tables/0?kind=seizures").text

@@ -8,7 +8,11 @@ A key that begins with `?` names a place in no city we know: equal writings meet
 
 from __future__ import annotations
 
-from casework.analysis.normalise.address.gazetteer import gazetteer
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING
+
+from casework.analysis.normalise.address import in_columns
+from casework.analysis.normalise.address.gazetteer import DISTRICT, gazetteer
 from casework.analysis.normalise.address.key import (
     UNKNOWN,
     Level,
@@ -20,7 +24,21 @@ from casework.analysis.normalise.address.key import (
 from casework.analysis.normalise.address.recurring import Recurring
 from casework.analysis.normalise.address.whole import LONGEST, read
 
-__all__ = ["SHARED_BY", "Level", "Levels", "clean", "coarser", "is_elsewhere", "levels", "locate"]
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "SHARED_BY",
+    "Level",
+    "Levels",
+    "clean",
+    "clean_plain",
+    "coarser",
+    "district_near",
+    "is_elsewhere",
+    "levels",
+    "locate",
+]
 
 SHARED_BY = (
     "A room is shared by one household or firm, a building by up to some hundred, a masked address "
@@ -29,6 +47,7 @@ SHARED_BY = (
 """How many could share a value of this kind."""
 
 _recurring = Recurring()
+_columns = in_columns.Columns(_recurring, LONGEST)
 
 
 def clean(text: str) -> str | None:
@@ -48,6 +67,11 @@ def clean(text: str) -> str | None:
     return read(text)
 
 
+def clean_plain(cells: pa.StringArray) -> pa.StringArray:
+    """What `clean` gives for each cell, null also where it must be asked: for whole columns."""
+    return _columns.keys(cells)
+
+
 def locate(key: str) -> tuple[float, float] | None:
     """Latitude and longitude (GCJ-02, degrees) of the key's district, else of its city or province.
 
@@ -62,3 +86,17 @@ def locate(key: str) -> tuple[float, float] | None:
         if region is not None and region.lat is not None and region.lon is not None:
             return region.lat, region.lon
     return None
+
+
+def district_near(lat: float, lon: float) -> str:
+    """The district whose middle is nearest, as it is written, after its city and province.
+
+    Middles only: near a border the neighbour's name may come out.
+    """
+    middles = [
+        (hypot(region.lat - lat, (region.lon - lon) * cos(radians(lat))), region.key, region)
+        for region in gazetteer().regions
+        if region.level == DISTRICT and region.lat is not None and region.lon is not None
+    ]
+    nearest = min(middles, key=lambda middle: middle[:2])[2]
+    return "".join(dict.fromkeys(part.name for part in nearest.line()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from casework.analysis.normalise.address import hong_kong
 from casework.analysis.normalise.address.gazetteer import (
     CITY,
     DISTRICT,
@@ -93,6 +94,12 @@ def read(text: str, *, cut: bool) -> Reading:
         found = elsewhere.region
         if found and (found.level == DISTRICT or (not reading.region and found.level == CITY)):
             compact, at, reading = moved, begins, elsewhere
+    if hong_kong.begins_here(compact):
+        at, reading = 0, Reading(hong_kong.city())
+    in_hong_kong = reading.region is hong_kong.city()
+    if in_hong_kong:
+        at, reading.region = hong_kong.after_quarters(compact, at)
+        compact = hong_kong.without_ground_floor(compact)
     rest = _ANNEX.sub(r"\1-\2号", _NUMERAL.sub(_as_digits, compact[at:]))
     if reading.region is not None and reading.region.level == CITY and not reading.unsure:
         old = _OLD_DISTRICT.match(rest)
@@ -106,6 +113,9 @@ def read(text: str, *, cut: bool) -> Reading:
     if known.named:
         reading.parts.named.append(known.named)
     _read_units(units, reading.parts, cut=cut)
+    if in_hong_kong:
+        reading.road = hong_kong.road(road) or reading.road
+        hong_kong.leave_out_names(reading.parts)
     return reading
 
 

@@ -122,7 +122,8 @@ def gazetteer() -> Gazetteer:
         for region in regions
         if region.level == CITY and region.parent and region.parent.name == region.name
     }
-    by_name = {region.name: region for region in reversed(regions) if region.level < DISTRICT}
+    # The city of a province that is one city comes behind it, and is the one that is meant.
+    by_name = {region.name: region for region in regions if region.level < DISTRICT}
     for region in regions:
         if region.level == PROVINCE and region.name in united:
             continue  # the city of that name, which lies in it, answers for both

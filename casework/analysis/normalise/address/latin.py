@@ -6,11 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from casework.analysis.normalise.address.gazetteer import (
-    DISTRICT,
-    Region,
-    gazetteer,
-)
+from casework.analysis.normalise.address import hong_kong
+from casework.analysis.normalise.address.gazetteer import CITY, DISTRICT, Region, gazetteer
 from casework.analysis.normalise.address.key import MASK
 from casework.analysis.normalise.address.reading import Reading
 from casework.analysis.normalise.address.spelled import (
@@ -78,12 +75,16 @@ word is far quicker than to try the pattern at every position.
 
 _COUNTRY = re.compile(
     r"\bp\.?\s?r\.?\s?(?:of\s)?china\b|\bpeople'?s republic of china\b|\bchina\b|\bzhongguo\b"
-    r"|\bprc\b|\bcn$"
+    r"|\bprc\b|\bcn$|\br\.?\s?o\.?\s?c\b(?=\W*$)"
 )
-_COUNTRIES = ("china", "zhongguo", "prc", "cn")  # one of them is in whatever _COUNTRY matches
+_COUNTRIES = ("china", "zhongguo", "prc", "cn", "roc", "o.c", "o c")
+"""One of them is in whatever `_COUNTRY` matches."""
 _POSTCODE = re.compile(r"(?<![\w-])[0-8]\d{5}(?![\w-])(?=\s*(?:$|,|[a-z]))")
+_POSTCODE_OF_TAIWAN = re.compile(r"(?<=city|unty) \d{3}(?:\d{2,3})?(?=\s*(?:,|$))")
+_GROUND_FLOOR = re.compile(r"\bg\s?/\s?f\b\.?")
 _SECTION = re.compile(r"\bsec(?:tion)?\b[\s.]*(\d{1,2})(?!\w)\s*,?")
 _BARE = re.compile(rf"{_ID}")
+_DISTRICT_WORDS = ("district", "dist", "qu")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['`\u2019](?=[a-z])")
 
 
@@ -96,6 +97,14 @@ class _Pieces:
     areas: list[tuple[int, str]] = field(default_factory=list)
     zones: list[str] = field(default_factory=list)  # districts the gazetteer does not have
     others: list[tuple[bool, str]] = field(default_factory=list)  # (before the road, pinyin)
+    districts: dict[int, str] = field(default_factory=dict)  # which of the regions say district
+    in_hong_kong: bool = False
+    quarters: list[Region] = field(default_factory=list)  # of Hong Kong, as their districts
+
+    def put_regions(self, regions: tuple[Region, ...], words: list[str]) -> None:
+        if len(words) > 1 and words[-1] in _DISTRICT_WORDS:
+            self.districts[len(self.regions)] = as_written_in_china(words[:-1])
+        self.regions.append(regions)
 
 
 def read(text: str) -> str | None:
@@ -105,17 +114,25 @@ def read(text: str) -> str | None:
     bare = _APOSTROPHE.sub("", text if text.isascii() else _without_tones(text))
     if _has_any(bare, _COUNTRIES):
         bare = _COUNTRY.sub(",", bare)
-    bare = join_words(_take_parts(_POSTCODE.sub(",", bare), reading.parts))
+    if "taiwan" in bare:
+        bare = _POSTCODE_OF_TAIWAN.sub(",", bare)
+    if "/" in bare:
+        bare = _GROUND_FLOOR.sub(",", bare)
+    here = hong_kong.spelled_out(bare)
+    bare = join_words(_take_parts(_POSTCODE.sub(",", here or bare), reading.parts))
     section = _SECTION.search(bare)
     if section:
         bare = f"{bare[: section.start()]},{bare[section.end() :]}"
-    pieces = _Pieces()
+    pieces = _Pieces(in_hong_kong=here is not None)
     for piece in re.split(r"[,;:()/\n]+", bare):
         words = words_of(piece)
         if words:
             _sort_piece(words, pieces, reading.parts)
     reading.region = _common(pieces)
-    _name_road(pieces, reading)
+    if reading.region is hong_kong.city() and pieces.in_hong_kong:
+        _read_hong_kong(pieces, reading)
+    else:
+        _name_road(pieces, reading)
     if section and reading.road:
         reading.road += f"{spoken(int(section[1]))}duan"
     if not pieces.regions:
@@ -203,7 +220,7 @@ def _without_typed_regions(words: list[str], pieces: _Pieces) -> list[str]:
             if not inside or not says_kind(words[size : size + further], inner):
                 break
         inside = True
-        pieces.regions.append(regions)
+        pieces.put_regions(regions, words[:size])
         words = words[size:]
     return words
 
@@ -228,9 +245,15 @@ def _road_kind(words: list[str]) -> tuple[list[str], int | None]:
 def _sort_names(words: list[str], pieces: _Pieces) -> None:
     """Regions, towns, villages and parks, one after another."""
     while words:
+        if pieces.in_hong_kong:
+            size, district = hong_kong.longest_quarter(words)
+            pieces.quarters += [district] if district else []
+            if size:
+                words = words[size:]
+                continue
         size, regions = longest_region(words)
         if regions:
-            pieces.regions.append(regions)
+            pieces.put_regions(regions, words[:size])
             words = words[size:]
             continue
         kind_at = next(
@@ -245,7 +268,7 @@ def _sort_names(words: list[str], pieces: _Pieces) -> None:
         if words[-1] in ZONE_KINDS:
             pieces.zones.append(ZONE_KINDS[words[-1]])
             return
-        if len(words) > 1 and words[-1] in ("district", "dist", "qu"):
+        if len(words) > 1 and words[-1] in _DISTRICT_WORDS:
             pieces.zones.append(as_written_in_china(words[:-1]))
             return
         pieces.others.append((not pieces.roads and not pieces.regions, as_written_in_china(words)))
@@ -263,9 +286,13 @@ def _common(pieces: _Pieces) -> Region | None:
         for at in range(len(pieces.regions)):
             rest = pieces.regions[:at] + pieces.regions[at + 1 :]
             fitting = fitting_all(rest)
-            if fitting is not None:
+            if fitting is None:
+                continue
+            if fitting.level == CITY and at in pieces.districts:
+                pieces.zones.append(pieces.districts[at])
+            else:
                 pieces.others.append((False, pieces.regions[at][0].key))
-                return fitting
+            return fitting
     return None
 
 
@@ -298,6 +325,20 @@ def _name_road(pieces: _Pieces, reading: Reading) -> None:
     reading.road = ".".join([*areas, road] if road else areas) or None
 
 
+def _read_hong_kong(pieces: _Pieces, reading: Reading) -> None:
+    """Names district and road as the Chinese writing does."""
+    if pieces.quarters:
+        reading.region = pieces.quarters[0]
+    if not pieces.roads:
+        _name_road(pieces, reading)
+        return
+    words, kind, sides = pieces.roads[0]
+    side = "".join(SIDES[side] for side in sides)
+    reading.road = hong_kong.road_in_english(words, ROAD_KINDS[kind], side)
+    reading.parts.named += [name for before, name in pieces.others if before and name]
+    hong_kong.leave_out_names(reading.parts)
+
+
 def _without_regions(words: list[str], reading: Reading, pieces: _Pieces) -> list[str]:
     """The road's own words: pinyin in Chinese order names the regions first."""
     elsewhere = reading.region is not None
@@ -323,6 +364,8 @@ def _road(words: list[str], kind: str, sides: list[str]) -> str:
     if len(words) > 1 and words[0] in SIDES and words[0] in TRANSLATED:
         words = [*words[1:], words[0]]  # East Zhongshan Road: 中山东路
     side = "".join(SIDES[side] for side in sides)
+    if len(words) > 1 and len(words[-1]) == 1 and words[-1] in SIDES:
+        words = [*words[:-1], SIDES[words[-1]]]  # Zhongshan E Road
     stem = as_written_in_china(words)
     return road_name(stem, name, side) if name == "dadao" else road_name(stem + side, name, "")
 

@@ -13,26 +13,32 @@ one with leading zeros or more than five digits) is read as a whole. Tests compa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise, product
+from typing import TypeVar
 
 from casework.analysis.normalise.address import characters, whole
 from casework.analysis.normalise.address.asides import place_only
+from casework.analysis.normalise.address.words import ROAD_KINDS
 from casework.analysis.normalise.romanise import plain
 
+K = TypeVar("K")
+V = TypeVar("V")
 _NUMBERS = re.compile(r"([1-9][0-9]{0,4})")
-_MOST_NUMBERS = 4
+MOST_NUMBERS = 4
 _UPPER_LEVELS = 4
+_MOST_DOORS = 2_048
+"""People write some hundred. Learning one takes as long as reading thirty addresses, and whoever
+wants to keep us busy may invent them: an address with another is read as a whole."""
 _MOST_REMEMBERED = 1 << 17
 _LINK = re.compile("[- ]")
 _PHONE = (3, 4, 4)
 """How the digits of a mobile number are set apart, which no chain of house numbers is read as."""
 
-_MOST_DIGITS = 5
+MOST_DIGITS = 5
 _ROOM_FROM = 3
 """Digits from which `units.is_room` takes a bare number for a room."""
 
-_ROAD, _AREA, _ENGLISH, _WHOLE = range(4)
+ROAD, AREA, ENGLISH, WHOLE = range(4)
 """How an address begins: a Chinese road, a park or village, an English door, words not plain."""
 
 _HEAD = re.compile(
@@ -45,9 +51,7 @@ _FRONT = re.compile(
     r"(?:\b(?:room|rm|unit|flat|suite|apt|bldg|building|block|blk|tower|lane|no|floor|fl|f)\b"
     r"|\b[a-z]\b|[ ,.#*/-])*"
 )
-_BACK = re.compile(
-    r"(?:,\s?|\s)([a-z]{3,}(?: [a-z]{2,}){1,3})(?:, ?[a-z']{2,}(?: [a-z']{2,})*){1,6}"
-)
+_BACK = re.compile(r"\s([a-z]{3,}(?: [a-z]{2,}){1,3})(?:, ?[a-z']{2,}(?: [a-z']{2,})*){1,6}")
 _READ_WITH_A_NUMBER = re.compile(
     r"(?:hao|lou|ceng|dong|zhuang|zuo|danyuan|shi|fang|nong|lane|unit|building|bldg|bld|block|blk|"
     r"tower|workshop|floor|flr|level|room|road|street|industrial|ave|str|avenue)\b"
@@ -60,9 +64,9 @@ _SAMPLES = (
 _SHORT = (("61", "72", "83", "94", "56"), ("6", "7", "8", "9", "5"))
 _LONG = (("615", "726", "837", "948", "561"), ("20301", "31412", "4253", "53641", "6417"))
 
-Filling = Callable[..., str]
-Door = Filling | dict[tuple[int, ...], Filling]
-"""How numbers fill the lower key; by how long they are where that matters; {}: unclear."""
+Door = str | dict[tuple[int, ...], str]
+"""The lower key with places for the numbers (`{0}/{1}`); by how long they are where that matters;
+{}: unclear."""
 
 
 class Recurring:
@@ -78,64 +82,84 @@ class Recurring:
         head, *pieces = _NUMBERS.split(text)
         if not pieces:
             return None
-        upper, manner = self._heads.get(head) or self._learn_head(head)
-        if manner == _WHOLE:
+        upper, manner = self._heads.get(head) or self.head(head)
+        if manner == WHOLE:
             return None
-        if manner == _ENGLISH:
+        if manner == ENGLISH:
             back, pieces[-1] = pieces[-1], head
             found = self._backs.get(back)
-            upper = self._learn_back(back) if found is None else found
+            upper = self.back(back) if found is None else found
             if not upper:
                 return None
         words = tuple(pieces[1::2])
         door = self._doors[manner].get(words)
         if door is None:
-            door = self._learn_door(words, manner)
+            door = self.door(words, manner)
         numbers = pieces[::2]
         if isinstance(door, dict):
             filling = door.get(tuple(map(len, numbers)))
-            return None if filling is None else upper + filling(*numbers)
-        return upper + door(*numbers)
+            return None if filling is None else upper + filling.format(*numbers)
+        return upper + door.format(*numbers)
 
-    def _learn_head(self, head: str) -> tuple[str, int]:
-        if len(self._heads) >= _MOST_REMEMBERED:
-            self._heads.clear()
-        found = self._heads[head] = _head(head)
+    def head(self, head: str) -> tuple[str, int]:
+        """The upper half of the key that words before the first number give, and their manner."""
+        found = self._heads.get(head)
+        if found is None:
+            found = _room_for_one(self._heads)[head] = _head(head)
         return found
 
-    def _learn_back(self, back: str) -> str:
-        if len(self._backs) >= _MOST_REMEMBERED:
-            self._backs.clear()
-        found = self._backs[back] = _back(back)
+    def back(self, back: str) -> str:
+        """The upper half of the key that words behind an English door give, "" if unclear."""
+        found = self._backs.get(back)
+        if found is None:
+            found = _room_for_one(self._backs)[back] = _back(back)
         return found
 
-    def _learn_door(self, words: tuple[str, ...], manner: int) -> Door:
+    def door(self, words: tuple[str, ...], manner: int) -> Door:
+        """How numbers between and beside these words fill the lower half of the key.
+
+        In English the words before the first number come last.
+        """
         doors = self._doors[manner]
-        if len(doors) >= _MOST_REMEMBERED:
-            doors.clear()
-        found = doors[words] = _door(words, manner)
+        found = doors.get(words)
+        if found is None:
+            found = {}
+            if len(doors) < _MOST_DOORS:
+                found = doors[words] = _door(words, manner)
         return found
+
+
+def _room_for_one(known: dict[K, V]) -> dict[K, V]:
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    return known
 
 
 def _head(head: str) -> tuple[str, int]:
-    """The upper half of the key, and how the address begins, `_WHOLE` if numbers change it."""
+    """The upper half of the key, and how the address begins, `WHOLE` if numbers change it."""
     if _FRONT.fullmatch(head.lower()):
-        return "", _ENGLISH
+        return "", ENGLISH
     if not _HEAD.fullmatch(head):
-        return "", _WHOLE
+        return "", WHOLE
     reading = characters.read(place_only(f"{plain(head).strip()}7号"), cut=False)
     parts = reading.parts
     key = reading.key(masked=False)
     if key is None or reading.road is None or parts.named or parts.settled() != ("7", None, None):
-        return "", _WHOLE
-    return key.removesuffix("7"), _ROAD if parts.on_road else _AREA
+        return "", WHOLE
+    return key.removesuffix("7"), ROAD if parts.on_road else AREA
 
 
 def _back(back: str) -> str:
-    """The upper half of the key that an English road and its regions give, "" if unclear."""
+    """The upper half of the key that an English road and its regions give, "" if unclear.
+
+    Behind a comma it is unclear: what stands before that may be a room.
+    """
     lower = back.lower()
     match = _BACK.fullmatch(lower)
     if match is None or _READ_WITH_A_NUMBER.match(match[1]):
+        return ""
+    # Before a name that says no road, a bare number is no house: 10 Avenida de Almeida Ribeiro.
+    if not any(word in ROAD_KINDS for word in match[1].split()[1:]):
         return ""
     key = whole.read(f"No.7{lower}")
     if key is None or not key.endswith("/7") or key.count("/") != _UPPER_LEVELS:
@@ -145,8 +169,8 @@ def _back(back: str) -> str:
 
 def _door(words: tuple[str, ...], manner: int) -> Door:
     """How the numbers between these words fill the lower half of the key."""
-    between, allowed = words[:-1], _FRONT if manner == _ENGLISH else _DOOR
-    if len(words) > _MOST_NUMBERS or not all(word.strip("*") for word in between):
+    between, allowed = words[:-1], _FRONT if manner == ENGLISH else _DOOR
+    if len(words) > MOST_NUMBERS or not all(word.strip("*") for word in between):
         return {}  # 151****1234 may be a telephone number
     if not all(allowed.fullmatch(word.lower()) for word in words):
         return {}
@@ -160,10 +184,10 @@ def _door(words: tuple[str, ...], manner: int) -> Door:
         _LINK.fullmatch(one) and _LINK.fullmatch(other) for one, other in pairwise(between)
     )
     if not chained and len(set(fillings.values())) == 1:
-        return next(iter(fillings.values())).format
+        return next(iter(fillings.values()))
     return {
-        lengths: fillings[tuple(length >= _ROOM_FROM for length in lengths)].format
-        for lengths in product(range(1, _MOST_DIGITS + 1), repeat=len(words))
+        lengths: fillings[tuple(length >= _ROOM_FROM for length in lengths)]
+        for lengths in product(range(1, MOST_DIGITS + 1), repeat=len(words))
         if not any(lengths[at : at + 3] == _PHONE for at in range(len(lengths)))
     }
 
@@ -182,7 +206,7 @@ def _filling(words: tuple[str, ...], manner: int, long: tuple[bool, ...]) -> str
 
 
 def _lower(words: tuple[str, ...], manner: int, numbers: list[str]) -> str | None:
-    if manner == _ENGLISH:  # the last of the words stands before the first number
+    if manner == ENGLISH:  # the last of the words stands before the first number
         words = (words[-1], *words[:-1])
         written = "".join(word + number for word, number in zip(words, numbers, strict=True))
     else:

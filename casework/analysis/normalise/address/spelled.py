@@ -48,7 +48,6 @@ def _regions(words: tuple[str, ...]) -> tuple[Region, ...]:
         # Guang Qu is not 广信区, though Pudong District is 浦东新区.
         found += [region for region in named if ending != "xinqu" or "新区" in region.name]
     fitting = [region for region in found if region.level in levels or _is_both(region, levels)]
-    # Yun'an District is 云安区 and not 郁南县, though who writes Panyu City means 番禺区.
     # Yun'an District is 云安区 and not 郁南县 beside it; who writes Panyu City means 番禺区.
     exact = [region for region in fitting if _is_named(region, stem, endings)]
     beside = {region.parent for region in exact if region.level != PROVINCE}

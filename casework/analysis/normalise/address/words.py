@@ -14,7 +14,8 @@ ROAD_KINDS = {
     "avenue": "dadao", "ave": "dadao", "av": "dadao", "dadao": "dadao", "boulevard": "dadao",
     "blvd": "dadao", "lane": "xiang", "alley": "xiang", "xiang": "xiang", "nong": "xiang",
     "highway": "gonglu", "hwy": "gonglu", "gonglu": "gonglu", "hutong": "hutong", "dao": "dao",
-    "malu": "malu",
+    "malu": "malu", "crescent": "jie", "cres": "jie", "drive": "lu", "path": "jing",
+    "terrace": "tai",
 }  # fmt: skip
 """Words for a road, by the pinyin of the Chinese kind of road they stand for."""
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from casework.analysis.normalise.coordinate.reading import clean
+from casework.analysis.normalise.coordinate.reading import (
+    LARGEST_LATITUDE,
+    clean,
+    columns_of_places,
+    columns_on_earth,
+)
 from casework.analysis.normalise.coordinate.systems import (
     System,
+    columns_doubted,
+    columns_to_wgs84,
     from_wgs84,
     in_china,
     swapped,
@@ -15,9 +22,14 @@ from casework.analysis.normalise.coordinate.systems import (
 )
 
 __all__ = [
+    "LARGEST_LATITUDE",
     "SHARED_BY",
     "System",
     "clean",
+    "columns_doubted",
+    "columns_of_places",
+    "columns_on_earth",
+    "columns_to_wgs84",
     "from_wgs84",
     "in_china",
     "swapped",

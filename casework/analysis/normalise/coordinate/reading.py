@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from casework.analysis.normalise.romanise import plain
 
@@ -19,7 +20,8 @@ _SIDES = (
     ("north", "n"), ("south", "s"), ("east", "e"), ("west", "w"),
 )  # fmt: skip
 _PRIMES = str.maketrans({"″": '"', "′": "'", "º": "°", "’": "'", "‘": "'", "”": '"', "“": '"'})
-_LARGEST, _LARGEST_LATITUDE = 180.0, 90.0
+LARGEST, LARGEST_LATITUDE = 180.0, 90.0
+"""Degrees: the date line, and the poles."""
 _LONGEST = 40
 
 
@@ -56,9 +58,31 @@ def clean(text: str) -> float | None:
     return _degrees(match[1], int(match[2]) + minutes / 60 + seconds / 3600, match[5])
 
 
+def columns_on_earth(degrees: Any, largest: float = LARGEST) -> Any:
+    """An Arrow array of degrees, null where they go beyond the largest there are."""
+    import pyarrow.compute as pc
+
+    fits = pc.less_equal(pc.abs(degrees), largest)
+    return degrees if pc.all(fits).as_py() is not False else pc.if_else(fits, degrees, None)
+
+
+def columns_of_places(lats: Any, lons: Any) -> tuple[Any, Any]:
+    """Arrow arrays of degrees, both null where both are 0: what programs write that know no place.
+
+    The point itself lies in the sea off Africa.
+    """
+    import pyarrow.compute as pc
+
+    nowhere = pc.and_(pc.equal(lats, 0.0), pc.equal(lons, 0.0))
+    if not pc.any(nowhere).as_py():
+        return lats, lons
+    somewhere = pc.invert(pc.fill_null(nowhere, False))
+    return pc.if_else(somewhere, lats, None), pc.if_else(somewhere, lons, None)
+
+
 def _degrees(sign: str, degrees: float, side: str) -> float | None:
     """The signed degrees, None where they lie beyond the pole or the date line."""
-    if degrees > (_LARGEST_LATITUDE if side and side in "ns" else _LARGEST):
+    if degrees > (LARGEST_LATITUDE if side and side in "ns" else LARGEST):
         return None
     if (sign == "-") != (side in ("s", "w")):
         degrees = -degrees

@@ -8,11 +8,13 @@ ellipsoid, two series of sines). It agrees with the official one to about a metr
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from math import asin, atan2, cos, pi, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
 from statistics import median
+from typing import Any
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -31,6 +33,8 @@ _BAIDU = pi * 3000 / 180
 _EARTH = 6371008.8
 _CLOSE_ENOUGH = 1e-9
 _MOST_STEPS = 30
+_CENTIMETRES = 7
+"""Decimal places of a degree."""
 
 _INSIDE = (
     (42.8899, 79.4462, 49.2204, 96.33),
@@ -50,6 +54,9 @@ _OUTSIDE = (
 )
 """South, west, north, east: rectangles that together draw the mainland roughly, as open map
 software does. They are tens of kilometres off at some borders; Hong Kong and Macau lie inside."""
+
+_NEAR = ((17.0, 73.0, 55.0, 136.0),)
+"""Around all of it: further off nothing is shifted, and going back step by step leads nowhere."""
 
 _NAMES = (
     (System.GCJ02, r"gcj\s*-?\s*0?2|火星|国测局|高德|腾讯|amap|autonavi|mars\s*coord"),
@@ -116,8 +123,64 @@ def to_wgs84(lat: float, lon: float, system: System) -> Point:
         return lat, lon
     if system is System.BD09:
         lat, lon = _inverse(_to_baidu, lat, lon)
+    if not _within(lat, lon, _NEAR):
+        return lat, lon
     plain = _inverse(_shifted, lat, lon)
     return plain if in_china(*plain) else (lat, lon)
+
+
+def columns_to_wgs84(lats: Any, lons: Any, system: System) -> tuple[Any, Any]:
+    """Columns of points of the named system in WGS-84, to the centimetre.
+
+    `lats` and `lons` are Arrow arrays of degrees. A point that is not whole stays as it is.
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    whole = np.asarray(pc.and_(pc.is_valid(lats), pc.is_valid(lons)))
+    if system is System.WGS84 or not whole.any():
+        return lats, lons
+    lat, lon = (np.array(pc.fill_null(one, 0.0)) for one in (lats, lons))
+    at = _plain_points(lat[whole], lon[whole], system)
+    lat[whole], lon[whole] = (np.round(one, _CENTIMETRES) for one in at)
+    return tuple(
+        pa.array(moved, mask=np.asarray(pc.is_null(one)))
+        for moved, one in ((lat, lats), (lon, lons))
+    )
+
+
+def columns_doubted(lats: Any, lons: Any) -> tuple[int, int]:
+    """How many of these points look as if they were exchanged, and how many others lie abroad.
+
+    `lats` and `lons` are Arrow arrays of degrees, and `swapped` says what looks exchanged.
+    """
+    import numpy as np
+    import pyarrow.compute as pc
+
+    whole = np.asarray(pc.and_(pc.is_valid(lats), pc.is_valid(lons)))
+    lat, lon = (np.asarray(pc.fill_null(one, 0.0))[whole] for one in (lats, lons))
+    abroad = ~_in_china_of_all(lat, lon)
+    lat, lon = lat[abroad], lon[abroad]
+    exchanged = np.where(np.abs(lat) > 90, np.abs(lon) <= 90, _in_china_of_all(lon, lat))
+    return int(exchanged.sum()), int((~exchanged).sum())
+
+
+def _plain_points(lat: Any, lon: Any, system: System) -> tuple[Any, Any]:
+    """`to_wgs84` for numpy arrays."""
+    import numpy as np
+
+    if system is System.BD09:
+        lat, lon = _inverse_of_all(_to_baidu, lat, lon)
+    near = _within_of_all(lat, lon, _NEAR)
+    lat, lon = lat.copy(), lon.copy()
+    written = lat[near], lon[near]
+    plain = _inverse_of_all(_shifted, *written)
+    inside = _in_china_of_all(*plain)
+    lat[near], lon[near] = (
+        np.where(inside, moved, stays) for moved, stays in zip(plain, written, strict=True)
+    )
+    return lat, lon
 
 
 def told_apart(pairs: Iterable[tuple[Point, Point]]) -> System | None:
@@ -152,7 +215,21 @@ def _within(lat: float, lon: float, areas: Iterable[tuple[float, float, float, f
     return any(s <= lat <= n and w <= lon <= e for s, w, n, e in areas)
 
 
-def _shifted(lat: float, lon: float) -> Point:
+def _in_china_of_all(lat: Any, lon: Any) -> Any:
+    """`in_china` for numpy arrays."""
+    return _within_of_all(lat, lon, _INSIDE) & ~_within_of_all(lat, lon, _OUTSIDE)
+
+
+def _within_of_all(lat: Any, lon: Any, areas: Iterable[tuple[float, float, float, float]]) -> Any:
+    import numpy as np
+
+    sides = [(s <= lat) & (lat <= n) & (w <= lon) & (lon <= e) for s, w, n, e in areas]
+    return np.any(sides, axis=0)
+
+
+def _shifted(lat: Any, lon: Any, by: Any = math) -> tuple[Any, Any]:
+    """The point of a Chinese map, for one point, or by numpy for whole columns of them."""
+    sin, cos, sqrt = by.sin, by.cos, by.sqrt
     x, y = lon - 105.0, lat - 35.0
     root = sqrt(abs(x))
     waves = (20 * sin(6 * x * pi) + 20 * sin(2 * x * pi)) * 2 / 3
@@ -162,16 +239,16 @@ def _shifted(lat: float, lon: float) -> Point:
     east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root + waves
     east += (20 * sin(x * pi) + 40 * sin(x / 3 * pi)) * 2 / 3
     east += (150 * sin(x / 12 * pi) + 300 * sin(x / 30 * pi)) * 2 / 3
-    curve = 1 - _FLATTENING * sin(radians(lat)) ** 2
+    curve = 1 - _FLATTENING * sin(by.radians(lat)) ** 2
     meridian = _AXIS * (1 - _FLATTENING) / (curve * sqrt(curve))
-    parallel = _AXIS / sqrt(curve) * cos(radians(lat))
+    parallel = _AXIS / sqrt(curve) * cos(by.radians(lat))
     return lat + north * 180 / (meridian * pi), lon + east * 180 / (parallel * pi)
 
 
-def _to_baidu(lat: float, lon: float) -> Point:
-    far = sqrt(lon * lon + lat * lat) + 0.00002 * sin(lat * _BAIDU)
-    angle = atan2(lat, lon) + 0.000003 * cos(lon * _BAIDU)
-    return far * sin(angle) + 0.006, far * cos(angle) + 0.0065
+def _to_baidu(lat: Any, lon: Any, by: Any = math) -> tuple[Any, Any]:
+    far = by.sqrt(lon * lon + lat * lat) + 0.00002 * by.sin(lat * _BAIDU)
+    angle = by.atan2(lat, lon) + 0.000003 * by.cos(lon * _BAIDU)
+    return far * by.sin(angle) + 0.006, far * by.cos(angle) + 0.0065
 
 
 def _inverse(forward: Callable[[float, float], Point], lat: float, lon: float) -> Point:
@@ -180,6 +257,20 @@ def _inverse(forward: Callable[[float, float], Point], lat: float, lon: float) -
     for _ in range(_MOST_STEPS):
         to_lat, to_lon = forward(at_lat, at_lon)
         if abs(to_lat - lat) < _CLOSE_ENOUGH and abs(to_lon - lon) < _CLOSE_ENOUGH:
+            break
+        at_lat, at_lon = at_lat + lat - to_lat, at_lon + lon - to_lon
+    return at_lat, at_lon
+
+
+def _inverse_of_all(forward: Callable[..., tuple[Any, Any]], lat: Any, lon: Any) -> tuple[Any, Any]:
+    """`_inverse` for numpy arrays: as many steps as the slowest point needs."""
+    import numpy as np
+
+    at_lat, at_lon = lat, lon
+    for _ in range(_MOST_STEPS):
+        to_lat, to_lon = forward(at_lat, at_lon, np)
+        off = np.maximum(np.abs(to_lat - lat), np.abs(to_lon - lon))
+        if (off < _CLOSE_ENOUGH).all():
             break
         at_lat, at_lon = at_lat + lat - to_lat, at_lon + lon - to_lon
     return at_lat, at_lon

@@ -19,10 +19,15 @@ _QUIET = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "MALLOC_MMAP_THRESHOLD_": "2097152",
+    "MALLOC_TRIM_THRESHOLD_": "33554432",
+    "MALLOC_TOP_PAD_": "1048576",
 }
-"""No threads before the fork; and memory that is asked for only when it is needed and given back
-when it is not, so that a limit on it can be kept: a long file would fill it with leftovers."""
+"""No threads before the fork; and memory that is asked for only when it is needed, so that a limit
+on it can be kept. What is larger than a piece of a table is given back when it is not needed: a
+long file would fill it with leftovers. Pieces are used again for the next: given back and asked for
+anew, they would cost a tenth of the time."""
 _rooms: dict[str, _Room] = {}
 _lock = Lock()
 

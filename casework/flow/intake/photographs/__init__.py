@@ -1,9 +1,10 @@
 """Photographs: waybills as pictures. What was read is proposed, and an officer accepts it."""
 
-from casework.flow.intake.photographs.accepting import FieldGiven, accept_fields, put_aside
+from casework.flow.intake.photographs.accepting import FieldGiven, Seen, accept_fields, put_aside
 from casework.flow.intake.photographs.opening import is_photograph
 from casework.flow.intake.photographs.showing import picture
 from casework.flow.intake.photographs.taking import (
+    date_anew,
     fields_read,
     original,
     photograph,
@@ -13,7 +14,9 @@ from casework.flow.intake.photographs.taking import (
 
 __all__ = [
     "FieldGiven",
+    "Seen",
     "accept_fields",
+    "date_anew",
     "fields_read",
     "is_photograph",
     "original",

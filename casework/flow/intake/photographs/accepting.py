@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from casework import lake
 from casework.act import Act
-from casework.errors import FieldRefused
+from casework.errors import DecidedMeanwhile, FieldRefused
 from casework.flow.intake.batches import withdraw
 from casework.flow.intake.mapping import Recognised
 from casework.flow.intake.readers import Piece
 from casework.flow.intake.understanding import Understanding
-from casework.model import AcceptedField, Batch, Photograph
+from casework.flow.intake.written import Source, batch_of
+from casework.model import AcceptedField, Batch, Photograph, fitting
 from casework.vocabulary import COLUMNS, KEYS, Action, DeliveryKind, ReadFrom
 
 _KIND = DeliveryKind.SHIPMENTS
@@ -36,22 +37,61 @@ class FieldGiven:
     """As the label says it, with its masks; "" says that nothing of what was read is right."""
 
 
-def accept_fields(act: Act, photograph: Photograph, fields: Sequence[FieldGiven]) -> Batch:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How an officer saw a photograph stand before deciding on it; as it comes in, at first."""
+
+    version: int = 0
+    """The newest that was accepted, by whomever; 0 where none was."""
+    put_aside: bool = False
+    withdrawn: bool = False
+    """Whether the batch of that version was withdrawn by itself: nothing of it counts."""
+
+    @classmethod
+    def of(cls, photograph: Photograph) -> Seen:
+        """Return how a photograph stands now."""
+        put_aside, batch = photograph.put_aside_at is not None, photograph.batch
+        withdrawn = batch is not None and batch.withdrawn_at is not None
+        return cls(photograph.versions, put_aside, withdrawn and not put_aside)
+
+    def since(self, photograph: Photograph) -> tuple[str, str]:
+        """Return who decided on a photograph after it stood so, and what, as words."""
+        now, batch = Seen.of(photograph), photograph.batch
+        if now.put_aside:
+            by = photograph.put_aside_by
+            return by.name if by else "somebody", "put it aside"
+        if now.withdrawn and batch is not None:
+            by = batch.withdrawn_by
+            return by.name if by else "somebody", f"withdrew version {now.version} of it"
+        if self.withdrawn and now.version == self.version:
+            return "somebody", f"brought version {now.version} of it back"
+        by = photograph.accepted[-1].by if photograph.accepted else None
+        return by.name if by else "nobody", f"accepted version {now.version} of it"
+
+
+_UNTOUCHED = Seen()
+
+
+def accept_fields(
+    act: Act, photograph: Photograph, fields: Sequence[FieldGiven], seen: Seen = _UNTOUCHED
+) -> Batch:
     """Take the fields as they are given: one row of shipments that counts from now on.
 
     They are understood as the cells of a file are; one that is impossible is refused. Accepting
     again makes a new version: the batch of the earlier one is withdrawn, and both are kept. Raises
-    FieldRefused, which names the column and why.
+    FieldRefused, which names the column and why; DecidedMeanwhile where it does not stand as the
+    officer saw it.
     """
     act.require(Action.BATCH_IMPORT, photograph)
-    act.session.refresh(photograph, with_for_update={"of": Photograph})
+    _hold(act, photograph, seen)
     given = _given(photograph, fields)
     read = {one["column"]: one for one in photograph.reading.get("fields", [])}
     accepted = [_accepted(act, photograph, ours, given[ours], read.get(ours)) for ours in given]
     cells = {ours: value for ours, value in given.items() if value}
-    written = _written(act, photograph, cells)
+    recognised = _recognised(cells)
+    written = _written(act, photograph, recognised, cells)
     version = photograph.versions + 1
-    batch = _batch(act, photograph, written, cells)
+    batch = _batch(act, photograph, recognised, written, cells)
     batch.reading["version"] = version
     batch.reading["boxes"] = {one.column: one.box for one in accepted if one.accepted and one.box}
     batch.reading["read_from"] = {one.column: one.read_from for one in accepted if one.accepted}
@@ -61,19 +101,29 @@ def accept_fields(act: Act, photograph: Photograph, fields: Sequence[FieldGiven]
     return batch
 
 
-def put_aside(act: Act, photograph: Photograph, why: str) -> Photograph:
+def put_aside(act: Act, photograph: Photograph, why: str, seen: Seen = _UNTOUCHED) -> Photograph:
     """Say that nothing is to be taken from a photograph; what was accepted of it counts no more.
 
-    It stays on record with its file and the reason, at most 1,000 characters of it; accepting
-    fields brings it back.
+    It stays on record with its file and the reason; accepting fields brings it back. Raises
+    DecidedMeanwhile where it does not stand as the officer saw it, or TooLong.
     """
     act.require(Action.BATCH_IMPORT, photograph)
-    act.session.refresh(photograph, with_for_update={"of": Photograph})
+    fitting(Photograph.put_aside_why, why, "the reason")
+    _hold(act, photograph, seen)
     _withdraw_all(act, photograph, why)
     photograph.put_aside_at, photograph.put_aside_by_id = act.at, act.officer.id
-    photograph.put_aside_why = why[:_LONGEST]
+    photograph.put_aside_why = why
     act.record("photograph:put-aside", photograph, page=photograph.page, why=why)
     return photograph
+
+
+def _hold(act: Act, photograph: Photograph, seen: Seen) -> None:
+    """Hold a photograph until the transaction ends; nobody decides over what they did not see."""
+    act.session.refresh(photograph, with_for_update={"of": Photograph})
+    if photograph.batch is not None:
+        act.session.refresh(photograph.batch, with_for_update={"of": Batch})
+    if Seen.of(photograph) != seen:
+        raise DecidedMeanwhile(photograph.file, *seen.since(photograph))
 
 
 def _withdraw_all(act: Act, photograph: Photograph, why: str) -> None:
@@ -134,13 +184,18 @@ def _accepted(
     )
 
 
-def _written(act: Act, photograph: Photograph, cells: dict[str, str]) -> lake.Written:
+def _recognised(cells: Iterable[str]) -> Recognised:
+    ours = {column: column for column in cells if column in COLUMNS[_KIND]}
+    return Recognised(_KIND, ours, [column for column in cells if column not in ours])
+
+
+def _written(
+    act: Act, photograph: Photograph, recognised: Recognised, cells: dict[str, str]
+) -> lake.Written:
     """Write the row into the lake, understood as the rows of files are."""
     import pyarrow as pa
 
-    ours = {column: column for column in cells if column in COLUMNS[_KIND]}
-    unknown = [column for column in cells if column not in ours]
-    understanding = Understanding(Recognised(_KIND, ours, unknown), _zone(act, photograph))
+    understanding = Understanding(recognised, _zone(act, photograph))
     columns = {column: pa.array([cell], pa.string()) for column, cell in cells.items()}
     understood = understanding.of(Piece(pa.array([_ROW], pa.int64()), columns))
     for fault in understood.rejected.to_pylist():
@@ -152,35 +207,28 @@ def _written(act: Act, photograph: Photograph, cells: dict[str, str]) -> lake.Wr
         return writing.finish()
 
 
-def _batch(act: Act, photograph: Photograph, written: lake.Written, cells: dict[str, str]) -> Batch:
-    ours = [column for column in COLUMNS[_KIND] if column in cells]
-    return Batch(
+def _batch(
+    act: Act,
+    photograph: Photograph,
+    recognised: Recognised,
+    written: lake.Written,
+    cells: dict[str, str],
+) -> Batch:
+    source = Source(
         agency_id=photograph.agency_id,
-        kind=_KIND,
         file=photograph.file,
         sha256=photograph.sha256,
         size=photograph.size,
-        lake_file=written.lake_file,
-        lake_sha256=written.lake_sha256,
-        rejects_file=written.rejects_file,
-        rows=written.accepted + written.rejected,
-        accepted=written.accepted,
-        rejected=written.rejected,
-        reading={
-            "format": "photograph",
-            "photograph": photograph.id,
-            "zone": _zone(act, photograph),
-            "header": list(cells),
-            "columns": {column: column for column in ours},
-            "unknown": [column for column in cells if column not in ours],
-            "missing": [column for column in COLUMNS[_KIND] if column not in cells],
-            "mapping": "",
-            "within": photograph.reading.get("within", {}),
-            "duplicate_keys": 0,
-        },
-        imported_at=act.at,
-        imported_by_id=act.officer.id,
+        within=photograph.reading.get("within", {}),
     )
+    how = {
+        "format": "photograph",
+        "photograph": photograph.id,
+        "zone": _zone(act, photograph),
+        "header": list(cells),
+        "duplicate_keys": 0,
+    }
+    return batch_of(act, source, recognised, written, how)
 
 
 def _keep(

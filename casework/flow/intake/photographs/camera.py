@@ -19,7 +19,10 @@ _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _MOMENTS = ((0x9003, 0x9011, 0x9291), (0x9004, 0x9012, 0x9292))
 """When it was taken, else when it was turned into numbers: with offset and fraction of a second."""
 _LAT_REF, _LAT, _LON_REF, _LON, _DATUM = 1, 2, 3, 4, 18
-_WRITTEN = re.compile(r"(\d{4})[:-](\d{2})[:-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})", re.ASCII)
+_WRITTEN = re.compile(
+    r"(\d{4})[:-](\d{2})[:-](\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?: (.*))?", re.ASCII
+)
+"""A moment with what may stand behind it: a fraction of a second, an offset."""
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})", re.ASCII)
 _FRACTION = re.compile(r"\d{1,9}", re.ASCII)
 _EARLIEST, _LATEST = 1990, 2200
@@ -77,18 +80,23 @@ def _taken(shot: Mapping[int, Any], zone: str) -> tuple[datetime | None, str]:
         offset, fraction = _text(shot.get(offset_tag)), _text(shot.get(fraction_tag))
         said = f"{written}.{fraction}" if _FRACTION.fullmatch(fraction) else written
         whole = f"{said} {offset}".strip()[:_LONGEST]
-        return _moment(written, fraction, offset, zone), whole
+        return moment(whole, zone), whole
     return None, ""
 
 
-def _moment(written: str, fraction: str, offset: str, zone: str) -> datetime | None:
-    found = _WRITTEN.fullmatch(written)
+def moment(as_written: str, zone: str) -> datetime | None:
+    """Return the moment a camera wrote, in UTC, None where it is none.
+
+    An offset that stands beside it goes before `zone`, which is that of a clock without one.
+    """
+    found = _WRITTEN.fullmatch(as_written)
     if found is None:
         return None
-    micros = int(fraction.ljust(6, "0")[:6]) if _FRACTION.fullmatch(fraction) else 0
-    year, month, day, hour, minute, second = (int(part) for part in found.groups())
+    *parts, fraction, offset = found.groups(default="")
+    year, month, day, hour, minute, second = (int(part) for part in parts)
     if not _EARLIEST <= year < _LATEST:
         return None
+    micros = int(fraction.ljust(6, "0")[:6])
     try:
         local = datetime(year, month, day, hour, minute, second, micros, _zone(offset, zone))
         return local.astimezone(UTC)

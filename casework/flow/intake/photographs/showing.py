@@ -7,12 +7,14 @@ it says more than was asked for.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from casework.act import Act
 from casework.errors import FileUnreadable
 from casework.evidence import Vault
 from casework.flow.intake.confined import confined
+from casework.flow.intake.passing import passing
 from casework.flow.intake.photographs import opening
 from casework.flow.intake.photographs.taking import TO_OPEN
 from casework.model import Photograph
@@ -39,10 +41,11 @@ def picture(act: Act, photograph: Photograph, width: int) -> bytes:
     turned = int(photograph.reading.get("turned", 0))
     name = f"{photograph.sha256}-{photograph.page}-{turned}-{width}.jpg"
     place = act.settings.work_dir / "pictures" / name
-    if not place.is_file():
-        source = vault.path(photograph.sha256)
-        _keep(place, _drawn(source, photograph, turned, width))
-    return place.read_bytes()
+    with suppress(FileNotFoundError):
+        return place.read_bytes()
+    drawn = _drawn(vault.path(photograph.sha256), photograph, turned, width)
+    _keep(place, drawn)
+    return drawn
 
 
 def _drawn(source: Path, photograph: Photograph, turned: int, width: int) -> bytes:
@@ -57,8 +60,7 @@ def _drawn(source: Path, photograph: Photograph, turned: int, width: int) -> byt
 
 
 def _keep(place: Path, drawn: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    partial = place.with_name(f"{place.name}.{secrets.token_hex(8)}")
+    partial = passing(place.parent) / f"{place.name}.{secrets.token_hex(8)}"
     partial.touch(mode=0o600)
     partial.write_bytes(drawn)
     partial.rename(place)

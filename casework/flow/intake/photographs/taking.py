@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import and_, not_
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import selectinload
 
 from casework.act import Act
 from casework.evidence import Vault
 from casework.flow.intake.confined import Limits, confined
 from casework.flow.intake.photographs import opening, reading
+from casework.flow.intake.photographs.camera import moment
 from casework.flow.intake.photographs.page import MOST_PAGES
 from casework.flow.intake.unpacking import Delivered
 from casework.model import Photograph
@@ -79,6 +82,7 @@ def photographs(
     waits = and_(Photograph.versions == 0, Photograph.put_aside_at.is_(None))
     if waiting is not None:
         mine = mine.where(waits if waiting else not_(waits))
+    mine = mine.options(selectinload(Photograph.batch))  # whether it counts is shown of each
     return page(act.session, mine, ((Photograph.id, True),), after, limit)
 
 
@@ -90,6 +94,23 @@ def photograph(act: Act, photograph_id: int) -> Photograph:
     found = act.get(Photograph, photograph_id)
     act.record("photograph:opened", found)
     return found
+
+
+def date_anew(act: Act, photographs: Iterable[Photograph], zone: str) -> None:
+    """Take times without an offset on photographs read before as those of another zone.
+
+    What the camera wrote stays, and an offset it wrote goes before `zone` (IANA). Rows accepted
+    before stay as they were understood; what is accepted from now on is understood in `zone`.
+    """
+    for one in photographs:
+        act.require(Action.BATCH_IMPORT, one)
+        act.session.refresh(one, with_for_update={"of": Photograph})
+        if one.reading.get("zone") == zone:
+            continue
+        before, one.taken_at = one.taken_at, moment(one.taken_as_written, zone)
+        one.reading = one.reading | {"zone": zone}
+        facts = {"was": _said(before), "taken_at": _said(one.taken_at)}
+        act.record("photograph:dated", one, page=one.page, zone=zone, **facts)
 
 
 def original(act: Act, photograph: Photograph) -> BinaryIO:
@@ -137,6 +158,10 @@ def _photograph(act: Act, file: Delivered, said: dict[str, Any], zone: str) -> P
         read_at=act.at,
         read_by_id=act.officer.id,
     )
+
+
+def _said(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _registered(act: Act, file: Delivered, found: list[Photograph]) -> list[Photograph]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casework.flow.intake.mapping import plain as plain_label
 from casework.flow.intake.proposing import values
 from casework.flow.intake.proposing.names import Said, likeness
 from casework.flow.intake.proposing.ours import WAYS
 from casework.flow.intake.synonyms import SYNONYMS
+from casework.flow.intake.synonyms import plain as plain_label
 from casework.flow.intake.units import in_other_units, why_unread
 from casework.vocabulary import COLUMNS, ColumnType, DeliveryKind
 
@@ -48,7 +48,7 @@ _BY_TYPE = {
     ColumnType.EMAIL: Reading(values.is_email, "e-mail addresses", values.is_email),
     ColumnType.PAYMENT: Reading(values.is_payment, "payment accounts", values.is_payment),
     ColumnType.COMPANY: Reading(values.is_company_number, "company numbers", values.is_credit_code),
-    ColumnType.TRACKING: Reading(values.is_tracking, "waybill numbers"),
+    ColumnType.TRACKING: Reading(values.is_tracking, "waybill numbers", values.is_waybill),
     ColumnType.CONTAINER: Reading(values.is_container, "container numbers", values.is_container),
     ColumnType.HS_CODE: Reading(values.is_hs_code, "HS codes"),
     ColumnType.NAME: Reading(values.is_name, "names"),
@@ -89,6 +89,9 @@ _BY_NAME = {
 }
 
 
+_TELLING_WHERE_ONE = {ColumnType.MOMENT: values.is_date, ColumnType.AMOUNT: values.is_money}
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One of their columns, as far as it was looked at."""
@@ -125,13 +128,21 @@ def fit(column: Column, kind: DeliveryKind, ours: str) -> Fit:
         return Fit(sure, _says(column, borrowed))
     share = column.look.share(reading.reads)
     seen = f"{column.look.count(reading.reads)} of {len(cells)} values are {reading.are}"
-    if column.said.silent and not named and reading.alone and share > _CONTRADICTED:
-        return Fit(column.look.share(reading.alone) * _BY_VALUES_ALONE, seen)
+    alone = reading.alone or _alone_in(kind, ours)
+    if column.said.silent and not named and alone and share > _CONTRADICTED:
+        return Fit(column.look.share(alone) * _BY_VALUES_ALONE, seen)
     if share < _CONTRADICTED and len(cells) >= _FEWEST_CELLS and reading.strict:
         return Fit(named * share, f"{_says(column, borrowed)}, but {seen}")
     weight = share if reading.strict else max(share, 0.6)
     sure = named * (_NAME_COUNTS + _VALUES_COUNT * weight)
     return Fit(sure, f"{seen}; {_says(column, borrowed)}" if share else _says(column, borrowed))
+
+
+def _alone_in(kind: DeliveryKind, ours: str) -> Callable[[str], bool] | None:
+    """Return what tells the only column of its type that a kind has: a payment's one moment."""
+    type_ = COLUMNS[kind][ours]
+    only = sum(one is type_ for one in COLUMNS[kind].values()) == 1
+    return _TELLING_WHERE_ONE.get(type_) if only else None
 
 
 def in_another_unit(column: Column, kind: DeliveryKind, ours: str) -> str:

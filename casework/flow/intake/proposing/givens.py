@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.analysis import normalise
+from casework.flow.intake.mapping import COORDINATES, PLACES
 from casework.flow.intake.proposing import values
 from casework.vocabulary import COLUMNS, DeliveryKind
 
@@ -85,7 +87,8 @@ def givens(
     header: Sequence[str],
     cells: Mapping[str, Sequence[str]],
 ) -> dict[str, Given]:
-    """Return values for the platform and the carrier where a file suggests them without a column.
+    """Return values for the platform and the carrier where a file suggests them without a column,
+    and the system of its coordinates where a column says it.
 
     `mapping` is theirs to ours, as proposed.
     """
@@ -103,17 +106,43 @@ def givens(
         carrier = _carrier(cells.get(theirs["waybill_no"], ()))
         if carrier is not None:
             found["carrier"] = carrier
+    if any({*pair} <= theirs.keys() for pair in PLACES):
+        system = _system({name: cells.get(name, ()) for name in header if name not in mapping})
+        if system is not None:
+            found[COORDINATES] = system
     return found
+
+
+def _system(others: Mapping[str, Sequence[str]]) -> Given | None:
+    """Return the system of coordinates that all cells of a column name, where there is one."""
+    for name, cells in others.items():
+        look = values.look_of(cells)
+        named = {normalise.coordinate.system_named_in(cell) for cell in look.cells}
+        system = named.pop() if len(named) == 1 else None
+        if system is not None:
+            return Given(system.value, f"{name} says {look.cells[0]} in every row")
+    return None
 
 
 def _platform(header: Sequence[str]) -> Given | None:
     names = [normalise.plain(name) for name in header]
     for platform, parts in _HEADINGS.items():
-        met = [part for part in parts if any(part in name for name in names)]
+        met = [part for part in parts if any(_speaks_of(name, part) for name in names)]
         if len(met) > 1 or (met and met[0] in _CERTAIN):
-            shown = [name for name in header if any(part in normalise.plain(name) for part in met)]
+            shown = [
+                name
+                for name, plain in zip(header, names, strict=True)
+                if any(_speaks_of(plain, part) for part in met)
+            ]
             return Given(platform, f"{', '.join(shown[:3])}: so {platform} heads its own exports")
     return None
+
+
+def _speaks_of(name: str, part: str) -> bool:
+    """Return whether a name has a part: `column_1688` is the 1,688th, and no platform's."""
+    if not part.isdigit():
+        return part in name
+    return re.search(rf"(?<![\d_\s.-]){part}(?!\d)", name) is not None
 
 
 def _carrier(cells: Sequence[str]) -> Given | None:

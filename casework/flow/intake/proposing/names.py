@@ -18,7 +18,10 @@ from casework.flow.intake.proposing.words import (
 )
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_TOKEN = re.compile(r"[\u3400-\u9fff]+|[a-z]+[0-9]*|[0-9]+")
+_TOKEN = re.compile(
+    r"[\u3400-\u9fff]+|[a-z]+[0-9]*|[0-9]+|[\u0370-\u1fff\u3041-\u33ff\uac00-\ud7ff]+"
+)
+"""The last: words of scripts in which nothing is known, such as Cyrillic and kana."""
 _REPEATED = re.compile(r"\s\(\d+\)$")
 """How a reader tells columns of one name apart."""
 _HAN = "\u3400"
@@ -82,6 +85,8 @@ def likeness(header: Said, ours: tuple[Way, ...]) -> float:
     property than ours (a time, where ours is a number) says something else; so does one that names
     another party, or none of the words without which ours is not spoken of.
     """
+    if header.silent and header.unknown:
+        return 0.0  # the number of something that nobody here knows
     weight = _weight(header.meanings) + header.unknown * _UNKNOWN
     heads = _heads(ours)
     best = 0.0

@@ -13,6 +13,7 @@ from casework.flow.intake.proposing.fitting import FLOOR, Column, Fit, fit, in_a
 from casework.flow.intake.proposing.givens import Given, givens, peculiar
 from casework.flow.intake.proposing.names import said
 from casework.flow.intake.proposing.words import PARTIES
+from casework.flow.intake.readers import Unnamed
 from casework.vocabulary import COLUMNS, KEYS, DeliveryKind
 
 GIVEN = frozenset({"platform", "carrier"})
@@ -53,6 +54,7 @@ class ProposedColumn:
 
     ours: str | None
     confidence: float
+    """0 where nobody weighed it: nothing is proposed, or it is taken from another mapping."""
     why: str
 
 
@@ -65,6 +67,8 @@ class Proposed:
     """By their names, in the order of the header."""
     given: dict[str, Given] = field(default_factory=dict)
     """Ours to a value the file itself suggests for every row."""
+    as_reads: str = ""
+    """The mapping of another table it is taken from, "" where it is not."""
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -99,6 +103,7 @@ class Proposed:
                 ours: {"value": one.value, "why": one.why} for ours, one in self.given.items()
             },
             "needs": self.needs,
+            "as_reads": self.as_reads,
         }
 
 
@@ -118,10 +123,12 @@ def proposal(
     triples = _triples(names, cells)
     found = {one: _assigned(columns, one, triples) for one in kinds}
     best = max(kinds, key=lambda one: _explains(one, found[one]))
+    if kind is None and len(columns) > 1 and _is_a_key_alone(best, found[best]):
+        found[best] = {}
     proposed = {
         one.theirs: _told(found[best][one.theirs])
         if one.theirs in found[best]
-        else _open(one, best)
+        else _open(one, best, isinstance(header, Unnamed))
         for one in columns
     }
     mapping = {theirs: one.ours for theirs, one in proposed.items() if one.ours}
@@ -232,14 +239,20 @@ def _explains(kind: DeliveryKind, found: Mapping[str, tuple[str, Fit]]) -> float
     return total if named else total * _WITHOUT_KEY
 
 
+def _is_a_key_alone(kind: DeliveryKind, found: Mapping[str, tuple[str, Fit]]) -> bool:
+    """Return whether a kind rests on one number: any table has some column that ends in ID."""
+    return len(found) == 1 and all(ours in KEYS[kind] for ours, _ in found.values())
+
+
 def _told(found: tuple[str, Fit]) -> ProposedColumn:
     ours, one = found
     return ProposedColumn(ours, round(min(one.sure, _SUREST), 2), one.why)
 
 
-def _open(column: Column, kind: DeliveryKind) -> ProposedColumn:
+def _open(column: Column, kind: DeliveryKind, unnamed: bool) -> ProposedColumn:
     """Return a column that nothing is proposed for, with why."""
-    why = _unread(column, kind) or "neither its name nor its values tell what it is"
+    silent = "its values do not tell" if unnamed else "neither its name nor its values tell"
+    why = _unread(column, kind) or f"{silent} what it is"
     return ProposedColumn(None, 0.0, why)
 
 

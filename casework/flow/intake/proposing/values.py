@@ -21,6 +21,7 @@ _LOOKS_A_DATE = re.compile(
     r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.*|20\d{6}(?:[ T]?\d{4,6})?"
 )
 _NUMBER = re.compile(r"[^\d-]{0,4}-?\d[\d,. ']{0,14}\D{0,4}")
+_MONEY = re.compile(r"[^\d-]{0,4}-?\d[\d,' ]{0,14}[.,]\d\d\D{0,4}")
 _WHOLE = re.compile(r"\d{1,7}(?:\.0+)?")
 _ID = re.compile(r"(?=.*\d)[\w\-./#:|]{3,64}", re.ASCII)
 _PLACE = re.compile(
@@ -110,6 +111,14 @@ def is_moment(cell: str) -> bool:
     return normalise.moment.clean(cell) is not None or bool(_LOOKS_A_DATE.fullmatch(cell.strip()))
 
 
+def is_date(cell: str) -> bool:
+    return bool(_LOOKS_A_DATE.fullmatch(cell.strip()))
+
+
+def is_money(cell: str) -> bool:
+    return bool(_MONEY.fullmatch(cell.strip())) and normalise.amount.clean(cell) is not None
+
+
 def is_number(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(cell)) and normalise.amount.clean(cell) is not None
 
@@ -145,6 +154,12 @@ def is_tracking(cell: str) -> bool:
     if _LOOKS_A_DATE.fullmatch(cell) or len(cell) < 8:
         return False
     return normalise.tracking.clean(cell) is not None
+
+
+def is_waybill(cell: str) -> bool:
+    """Return whether its letters say that this is a waybill."""
+    read = None if is_date(cell) else normalise.tracking.read(cell)
+    return read is not None and bool(read.carriers) and read.told_by == "letters"
 
 
 def is_container(cell: str) -> bool:

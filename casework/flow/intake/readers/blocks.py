@@ -21,13 +21,22 @@ from casework.flow.intake.readers.table import (
     is_sum,
 )
 
-_BLOCK = 1 << 22
-"""Bytes. Arrow is fastest with blocks that stay in the cache; a longer row stops it."""
+_BLOCK = 1 << 21
+"""Bytes. Arrow is fastest with blocks that stay in the cache, and what is made of one is small
+enough to be kept for the next (see `confined.rooms`); a longer row stops it."""
+_LEAST_BLOCK = 48 << 10
+_BLOCKS_OF_ALL_COLUMNS = 80 << 20
+"""Bytes. For each column Arrow reserves as much as for the block."""
 _MOST_ODD = 100_000
 """Rows of another width that wait for one of the right one; where there are more, Arrow stops."""
 _END = "\x02 the end of the file \x03"
 """Stands behind the last record while Arrow reads: a quotation mark that was never closed swallows
 it. No delivery says this."""
+
+
+def _block(columns: int) -> int:
+    """Return how many bytes of a table so wide are read at a time."""
+    return min(_BLOCK, max(_LEAST_BLOCK, _BLOCKS_OF_ALL_COLUMNS // max(columns, 1)))
 
 
 class Source(Protocol):
@@ -77,7 +86,9 @@ class Blocks:
         text = pa.string()
         with arrow.open_csv(
             pa.PythonFile(source, mode="r"),
-            arrow.ReadOptions(use_threads=False, column_names=self._header, block_size=_BLOCK),
+            arrow.ReadOptions(
+                use_threads=False, column_names=self._header, block_size=_block(len(self._header))
+            ),
             arrow.ParseOptions(
                 delimiter=self._dialect.delimiter,
                 quote_char=self._dialect.quote,

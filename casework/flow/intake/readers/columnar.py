@@ -15,6 +15,7 @@ from casework.flow.intake.readers.json_cells import cell
 from casework.flow.intake.readers.table import (
     MOST_COLUMNS,
     ROWS_AT_ONCE,
+    TEXT_AT_ONCE,
     Piece,
     Table,
     held,
@@ -23,6 +24,7 @@ from casework.flow.intake.readers.table import (
 )
 
 _BUFFER = 1 << 20
+_ROWS_LOOKED_AT = 1_024
 
 
 def tables(path: Path, label: str) -> Iterator[Table]:
@@ -50,7 +52,7 @@ def _readable(label: str) -> Iterator[None]:
         yield
     except MemoryError:  # Arrow's own is an ArrowException too
         raise
-    except (pa.ArrowException, OSError) as problem:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as problem:
         why = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
         raise FileUnreadable(label, f"it is not a Parquet file that can be read ({why}).") from None
 
@@ -58,7 +60,27 @@ def _readable(label: str) -> Iterator[None]:
 def _batches(file: Any, label: str) -> Iterator[Any]:
     # Pages are unpacked only here: damage within the file shows late.
     with _readable(label):
-        yield from file.iter_batches(batch_size=ROWS_AT_ONCE)
+        yield from file.iter_batches(batch_size=_rows_at_once(file))
+
+
+def _rows_at_once(file: Any) -> int:
+    """Return how many rows fit, going by the first ones and by what the file says of the others.
+
+    A file that packs well says a long text once for many rows: what it says is too little.
+    """
+    groups = [file.metadata.row_group(at) for at in range(file.metadata.num_row_groups)]
+    largest = max((one.total_byte_size / max(one.num_rows, 1) for one in groups), default=0)
+    for first in file.iter_batches(batch_size=_ROWS_LOOKED_AT):
+        size = sum(_unpacked(column).nbytes for column in first.columns)
+        largest = max(largest, size / max(first.num_rows, 1))
+        break
+    return max(1, min(ROWS_AT_ONCE, int(TEXT_AT_ONCE / max(largest, 1))))
+
+
+def _unpacked(column: Any) -> Any:
+    import pyarrow as pa
+
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
 def _pieces(file: Any, table: Table) -> Iterator[Piece]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from casework.flow.intake.readers.headerless import names_ours
+
 DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "vertical bar"}
 LOOKED_AT = 1 << 18
 """Characters from the beginning: some thousand rows."""
@@ -105,6 +107,8 @@ def _is_note(record: Sequence[str], columns: int) -> bool:
         return True
     if len(filled) == 1:
         return columns > 1
+    if names_ours(record):
+        return False
     last = max(at for at, cell in enumerate(record) if cell)
     if last + 1 >= columns:
         return False

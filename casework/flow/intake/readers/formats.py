@@ -10,6 +10,7 @@ from pathlib import Path
 from casework.errors import DeliveryEmpty, FileUnreadable
 from casework.flow.intake.archives import is_archive
 from casework.flow.intake.readers import columnar, delimited, json_lines, workbook
+from casework.flow.intake.readers.headerless import Said
 from casework.flow.intake.readers.table import Table
 
 _ZIP = b"PK\x03\x04"
@@ -27,12 +28,13 @@ _REFUSED = {
 }
 
 
-def tables(path: Path, label: str, encoding: str = "") -> Iterator[Table]:
+def tables(path: Path, label: str, said: Said | None = None) -> Iterator[Table]:
     """Return the tables of a file, each to be read before the next is asked for.
 
-    `encoding` is what an officer said a text file is in, one of `ENCODINGS`; "" has it found out.
-    Raises FileUnreadable, whose sentence names the file and, where it can, the row.
+    `said` is what an officer said of it. Raises FileUnreadable, whose sentence names the file and,
+    where it can, the row.
     """
+    said = said or Said()
     with path.open("rb") as file:
         head = file.read(1 << 12)
     for magic, why in _REFUSED.items():
@@ -43,15 +45,15 @@ def tables(path: Path, label: str, encoding: str = "") -> Iterator[Table]:
             raise FileUnreadable(label, "it is a ZIP within a ZIP; deliver it by itself.")
         if not zipfile.is_zipfile(path):
             raise FileUnreadable(label, "it is a damaged ZIP or workbook.")
-        return workbook.tables(path, label)
+        return workbook.tables(path, label, said.first_line)
     if head.startswith(b"PAR1"):
         return columnar.tables(path, label)
     opening = _opening(head)
     if not opening and len(head) < 1 << 12 and not _without_bom(head).strip(b"\x00 \t\r\n"):
         raise DeliveryEmpty(label)
     if opening.startswith(("{", "[")):
-        return json_lines.tables(path, label, encoding)
-    return delimited.tables(path, label, encoding)
+        return json_lines.tables(path, label, said.encoding)
+    return delimited.tables(path, label, said)
 
 
 def _without_bom(head: bytes) -> bytes:

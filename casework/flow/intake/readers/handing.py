@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -10,16 +11,21 @@ from typing import Any
 from casework.errors import FileUnreadable
 from casework.flow.intake.confined import Confined, Limits, confined
 from casework.flow.intake.readers.formats import tables
+from casework.flow.intake.readers.headerless import Said
 from casework.flow.intake.readers.table import Fault, Piece, Table
 
 Beside = Callable[[Table], Callable[[Piece], Mapping[str, Any]] | None]
 
+_AT_ONCE = 0.01
+"""Seconds in which a piece is taken by someone who has room for it."""
+_PATIENCE = 8
+"""Pieces that are worked out after one that was not taken at once: some wait to be taken."""
 _NUMBERS = "row number"
 """Stands before the columns of a piece on their way, one of which may be called the same."""
 
 
 def read(
-    path: Path, label: str, encoding: str = "", limits: Limits | None = None
+    path: Path, label: str, said: Said | None = None, limits: Limits | None = None
 ) -> Iterator[Table]:
     """Return the tables of a file as `tables` does, read in another process within limits.
 
@@ -27,7 +33,7 @@ def read(
     FileUnreadable, also between pieces: what was read of that table until then does not count.
     """
     return received(
-        confined(tell, path, label, encoding, label=label, limits=limits or Limits.of(path))
+        confined(tell, path, label, said, label=label, limits=limits or Limits.of(path))
     )
 
 
@@ -56,17 +62,18 @@ def warm() -> None:
 
 
 def tell(
-    path: Path, label: str, encoding: str, beside: Beside | None = None
+    path: Path, label: str, said: Said | None, beside: Beside | None = None
 ) -> Iterator[dict[str, Any]]:
     """Return the tables of a file as plain values: a table, its pieces, its end, the next table.
 
-    `beside` says what is to be worked out for the pieces of a table while they are at hand.
+    `beside` says what is to be worked out for the pieces of a table while they are at hand, where
+    whoever asked for them is too busy to take them.
     """
     import pyarrow as pa
 
     # Threads would count against the limits, and there is a process to use the other core.
     pa.set_cpu_count(1)
-    for table in tables(path, label, encoding):
+    for table in tables(path, label, said):
         yield {
             "table": {
                 "label": table.label,
@@ -76,10 +83,16 @@ def tell(
                 "expected": table.expected,
             }
         }
-        work = beside(table) if beside else None
+        work, patience = beside(table) if beside else None, 0
         for piece in table.pieces:
             told = {"piece": _rows(piece), "faults": [asdict(fault) for fault in piece.faults]}
-            yield told | {"ready": _batch(work(piece))} if work else told
+            # Who takes pieces as they come has time to work them out.
+            if work and patience:
+                told["ready"] = _batch(work(piece))
+            began = time.monotonic()
+            yield told
+            waited = time.monotonic() - began > _AT_ONCE
+            patience = _PATIENCE if waited else max(0, patience - 1)
         yield {"end": table.reading}
 
 

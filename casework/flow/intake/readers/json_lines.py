@@ -13,6 +13,7 @@ from casework.errors import DeliveryEmpty, FileUnreadable
 from casework.flow.intake.readers.json_cells import NotARow, cells_of, decoder
 from casework.flow.intake.readers.json_stream import Stream, holds_rows
 from casework.flow.intake.readers.table import (
+    A_CELL,
     MOST_COLUMNS,
     ROWS_AT_ONCE,
     TEXT_AT_ONCE,
@@ -157,6 +158,7 @@ class _Gathered:
 
     def add(self, met: _Met) -> None:
         self._rows.append(met)
+        self._names |= met.cells.keys()
         self._held += len(met.written)
 
     def refuse(self, met: _Met) -> None:
@@ -166,7 +168,9 @@ class _Gathered:
     @property
     def full(self) -> bool:
         rows = len(self._rows) + len(self._faults)
-        return rows >= ROWS_AT_ONCE or self._held >= TEXT_AT_ONCE
+        # A key that few rows have is a column of all.
+        held = self._held + A_CELL * len(self._names) * len(self._rows)
+        return rows >= ROWS_AT_ONCE or held >= TEXT_AT_ONCE
 
     def piece(self) -> Piece:
         names = dict.fromkeys(self._header) | dict.fromkeys(
@@ -181,3 +185,4 @@ class _Gathered:
         self._rows: list[_Met] = []
         self._faults: list[Fault] = []
         self._held = 0
+        self._names: set[str] = set(self._header)

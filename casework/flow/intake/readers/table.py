@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from casework.flow.intake.readers.headerless import Unnamed
+
 ROWS_AT_ONCE = 65_536
 """Rows held in memory at a time: what keeps it flat however long a file is."""
 
 
 TEXT_AT_ONCE = 1 << 25
 """Characters held at a time: rows may be long."""
+A_CELL = 40
+"""What a cell costs beside its characters, counted in characters: rows may be of many columns."""
 MOST_KEPT = 500
 """Characters of a note above the header."""
 MOST_COLUMNS = 16_384
@@ -77,6 +81,10 @@ class Table:
     reading: dict[str, Any]
     expected: int = 0
     """Rows to come, for progress; 0 where nobody can say."""
+
+    def __post_init__(self) -> None:
+        # A process hands on plain lists; who reads the header must see that nobody wrote it.
+        self.header = Unnamed.as_told(self.header, self.reading)
 
 
 def labels(cells: Sequence[str]) -> list[str]:
@@ -152,6 +160,7 @@ class Rows:
     def __init__(self, header: Sequence[str]) -> None:
         self.blank = 0
         self._header = list(header)
+        self._has = "table" if self._header == Unnamed([""] * len(header)) else "header"
         self._clear()
 
     def add(self, number: int, row: Sequence[str]) -> None:
@@ -168,10 +177,10 @@ class Rows:
         elif len(row) == width:
             self._numbers.append(number)
             self._rows.append(row)
-            self._held += sum(map(len, row))
+            self._held += sum(map(len, row)) + A_CELL * width
         else:
             cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
-            reason = f"the row has {cells}, the header has {width}"
+            reason = f"the row has {cells}, the {self._has} has {width}"
             self.refuse(number, row, reason)
 
     def refuse(self, number: int, row: Sequence[str], reason: str, at: int | None = None) -> None:

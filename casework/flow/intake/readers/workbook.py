@@ -14,6 +14,7 @@ from casework.errors import DeliveryEmpty, FileUnreadable
 from casework.flow.intake.archives import checked, opened, reading
 from casework.flow.intake.readers.dialect import preamble, width
 from casework.flow.intake.readers.extent import extent
+from casework.flow.intake.readers.headerless import FirstLine, Unnamed, beginning
 from casework.flow.intake.readers.table import (
     MOST_COLUMNS,
     MOST_KEPT,
@@ -38,7 +39,7 @@ EXACT_DIGITS = 15
 """A spreadsheet keeps this many digits of a number; the rest it has replaced by zeros."""
 
 
-def tables(path: Path, label: str) -> Iterator[Table]:
+def tables(path: Path, label: str, first: FirstLine = FirstLine.AS_FOUND) -> Iterator[Table]:
     """Return the tables of a workbook, in its order; row numbers are the spreadsheet's own.
 
     Hidden sheets are read like others, and said to be hidden. `member` is empty where there is one
@@ -52,12 +53,16 @@ def tables(path: Path, label: str) -> Iterator[Table]:
     try:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             names = _worksheets(book)
-            filled = [name for name in names if _holds_something(book, name)]
+            # Looking into a sheet reads all of it: one that is alone is looked into once.
+            alone = len(names) == 1
+            filled = [name for name in names if alone or _holds_something(book, name)]
             if not filled:
                 raise DeliveryEmpty(label)
             for name in filled:
-                member = name if len(filled) > 1 else ""
-                table = _table(book.get_sheet_by_name(name), label, member)
+                sheet = book.get_sheet_by_name(name)
+                if not sheet.height:
+                    raise DeliveryEmpty(label)
+                table = _table(sheet, label, name if len(filled) > 1 else "", first)
                 if names[name]:
                     table.reading["hidden"] = True
                 yield table
@@ -104,18 +109,24 @@ def _check_extent(path: Path, label: str, members: list[zipfile.ZipInfo]) -> Non
             with reading(label), archive.open(member) as sheet:
                 rows, columns = extent(sheet)
             if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
-                raise FileUnreadable(
-                    label,
-                    f"{member.filename} reaches to column {columns:,} and row {rows:,}; delete the "
-                    "stray cells that lie far from the table, or deliver it as CSV.",
-                )
+                raise FileUnreadable(label, _too_far(member.filename, rows, columns))
+
+
+def _too_far(part: str, rows: int, columns: int) -> str:
+    """Return why a sheet of such an extent is not opened, and what to do."""
+    return (
+        f"{part} reaches to column {columns:,} and row {rows:,}: {rows * columns:,} cells, and a "
+        f"workbook is held in memory whole, up to {MOST_CELLS:,}. Deliver it as CSV, which may be "
+        "of any length; or, where the table itself is smaller, delete the stray cells that lie far "
+        "from it."
+    )
 
 
 def _holds_something(book: CalamineWorkbook, name: str) -> bool:
     return book.get_sheet_by_name(name).height > 0
 
 
-def _table(sheet: CalamineSheet, label: str, member: str) -> Table:
+def _table(sheet: CalamineSheet, label: str, member: str, first: FirstLine) -> Table:
     called = f"{label}, sheet {member}" if member else label
     if sheet.width > MOST_COLUMNS:
         raise FileUnreadable(called, too_wide(sheet.width))
@@ -123,20 +134,29 @@ def _table(sheet: CalamineSheet, label: str, member: str) -> Table:
         _trimmed([text(cell) for cell in cells])
         for cells in islice(sheet.iter_rows(), _ROWS_LOOKED_AT)
     ]
-    least = preamble(opening, width(opening))
-    rows = enumerate(sheet.iter_rows(), start=1)
-    notes = []
+    least, begins = beginning(opening, preamble(opening, width(opening)), first)
+    rows: Iterator[tuple[int, list[Cell]]] = enumerate(sheet.iter_rows(), start=1)
+    header, notes = labels([""] * sheet.width), []
     for number, cells in rows:
         said = [text(cell) for cell in cells if cell != ""]
+        if begins is not None and number > begins:
+            header = Unnamed.of(opening[begins:], sheet.width)
+            rows = islice(enumerate(sheet.iter_rows(), start=1), begins, None)
+            break
         if said and number > least:
+            header = labels([text(cell) for cell in cells])
+            begins = number
             break
         if said:
             notes.append({"row": number, "text": " ".join(said)[:MOST_KEPT]})
-    header = labels([text(cell) for cell in cells])
     told: dict[str, object] = {"format": "xlsx", "sheet": sheet.name}
     if notes:
         told["preamble"] = notes
-    table = Table(called, member, header, iter(()), told, sheet.height - number)
+    if isinstance(header, Unnamed):
+        told |= header.told
+    if first is not FirstLine.AS_FOUND:
+        told["header_said"] = first.value
+    table = Table(called, member, header, iter(()), told, sheet.height - (begins or 0))
     table.pieces = _pieces(rows, table)
     return table
 

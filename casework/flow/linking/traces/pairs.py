@@ -1,18 +1,30 @@
-"""Every pair of accounts, or of groups of them, with what they share, weighed by family."""
+"""Every pair of accounts, or of groups of them, with what they share, weighed by family.
+
+What two share is expanded once, as (l, r, value_id, family, apart, less), and weighed again and
+again by joining the small table of the values' weights.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from casework.analysis.evidence import FIRST_MASKED, NATURE, Family, Floats, Ints, Space
+from casework.analysis.evidence import FIRST_MASKED, Family, Floats, Ints
 from casework.analysis.grouping import CONFIRMED
-from casework.analysis.parameters import Parameters
+from casework.lake import floats, ints
 
 if TYPE_CHECKING:
-    import duckdb
+    import pyarrow as pa
+    from ibis.expr.types import Table
+
+    from casework.lake import Engine
+
+_DIGITS = 9
+"""Kept of a sum of weights: below lies what differs between engines and orders of summing."""
+_NEARLY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,119 +39,155 @@ class Pairs:
         return Pairs(self.left[kept], self.right[kept], self.by_family[kept], self.log_odds[kept])
 
 
-def weighed_pairs(lake: duckdb.DuckDBPyConnection, prior: float, parameters: Parameters) -> Pairs:
-    """Return every pair of units with a shared usable value, weighed by family."""
-    limit = parameters.family_limit - prior
-    sums = ", ".join(
-        f"least(coalesce(max(w) FILTER (family = {int(f)}), 0), {limit!r}) AS f{int(f)}"
-        for f in Family
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Pairs an officer judged; a refusal outweighs every confirmation."""
+
+    left: Ints
+    right: Ints
+    refused: Ints
+
+    def of(self, unit: Ints) -> Judged:
+        """Return what that says of units of accounts."""
+        one, other = unit[self.left], unit[self.right]
+        apart = one != other
+        keys = np.stack([np.minimum(one, other)[apart], np.maximum(one, other)[apart]])
+        pairs, place = np.unique(keys, axis=1, return_inverse=True)
+        refused = np.zeros(pairs.shape[1], dtype=np.int64)
+        np.maximum.at(refused, place.reshape(-1), self.refused[apart])
+        return Judged(pairs[0], pairs[1], refused)
+
+
+def expanded(held: Table, limit: int) -> Table:
+    """Return units l and r with every value both hold.
+
+    `held` says who (`unit`) holds a value among how many (`units`), since when, and how many of
+    its space besides (`breadth`). Of a value with more than `limit` others, each unit is paired
+    with the `limit` next ones, so that pairs grow with the holders and not with their square.
+    """
+    import ibis
+
+    narrow = held.filter(held.units <= limit + 1).mutate(place=held.unit)
+    many = held.filter(held.units > limit + 1)
+    in_order = ibis.window(group_by="value_id", order_by="unit")
+    wide = many.mutate(place=ibis.row_number().over(in_order).cast("int32"))
+    return ibis.union(met(narrow), met(wide, limit=limit))
+
+
+def met(held: Table, within: Sequence[str] = (), limit: int | None = None) -> Table:
+    """Return units l and r, in the order of their places, with every value both hold.
+
+    `within` names what must be the same besides; `limit` says how far apart places may lie.
+    """
+    import ibis
+
+    keys = ["value_id", *within]
+    other = held.select(*keys, **{f"other_{name}": held[name] for name in _OF_EACH})
+    near = [other.other_place > held.place]
+    if limit is not None:
+        near.append(other.other_place <= held.place + limit)
+    both = held.join(other, [*keys, *near])
+    hidden = both.really_masked | both.other_really_masked
+    shown = both.filter((both.space < int(FIRST_MASKED)) | hidden)
+    return shown.select(
+        *keys,
+        l=shown.unit,
+        r=shown.other_unit,
+        family=ibis.ifelse(shown.family == shown.other_family, shown.family, shown.value_family),
+        apart=(shown.from_at > shown.other_to_at) | (shown.other_from_at > shown.to_at),
+        less=ibis.greatest(1.0, shown.breadth * shown.other_breadth).ln(),
     )
-    columns = ", ".join(f"coalesce(s.f{int(f)}, 0) AS f{int(f)}" for f in Family)
-    found = lake.execute(
-        _PAIRS.format(
-            shared=shared(prior, parameters.pair_limit),
-            sums=sums,
-            columns=columns,
-            even=repr(-prior),
-            alone=", ".join(str(int(space)) for space in Space if NATURE[space].alone),
-        )
-    ).fetchnumpy()
-    by_family = np.column_stack([np.asarray(found[f"f{int(f)}"], np.float64) for f in Family])
-    judged = np.asarray(found["judged"], np.float64)
-    log_odds = by_family.sum(axis=1) + prior
-    log_odds = np.where(judged > 0, np.maximum(log_odds, CONFIRMED), log_odds)
-    log_odds = np.where(judged < 0, -np.inf, log_odds)
-    left, right = found["l"].astype(np.int64), found["r"].astype(np.int64)
-    return Pairs(left, right, by_family, log_odds)
 
 
-def shared(prior: float, limit: int, scope: str = "") -> str:
-    """Return the SQL of the table `shared`: units l and r, a value both show, and its weight.
+_OF_EACH = ("unit", "place", "family", "really_masked", "from_at", "to_at", "breadth")
 
-    A value of more than `limit` units and parties is left out; of one with many units in few
-    parties, each is paired with the `limit` next ones, so that pairs grow with the holders and not
-    with their square. `scope` joins what l and r must be.
+
+def lowered(shared: Table, tying: Table) -> Table:
+    """Return what units share with the weight of each value, lowered for time and breadth.
+
     Of a number or a place that the two never showed at the same time, no more than even odds.
     """
-    return _SHARED.format(
-        limit=limit, even=repr(-prior), first_masked=int(FIRST_MASKED), scope=scope
-    )
+    import ibis
+
+    known = tying.select("value_id", "space", "aspect", "weight", "later", "top")
+    both = shared.join(known, "value_id")
+    weight = ibis.ifelse(both.apart, both.later, both.weight) - both.less
+    return both.filter(weight > 0.0).mutate(w=weight).drop("apart", "less", "weight", "later")
 
 
-_SHARED = """
-held AS (
-    SELECT u.unit, h.value_id, min(h.family) AS family, bool_or(h.really_masked) AS masked,
-           min(h.from_at) AS f, max(h.to_at) AS t
-    FROM holding h JOIN weight w ON w.value_id = h.value_id AND w.weight > 0 AND NOT w.hub
-    JOIN unit u ON u.account = h.account
-    GROUP BY u.unit, h.value_id),
-few AS (
-    SELECT h.*, row_number() OVER (PARTITION BY h.value_id ORDER BY h.unit) AS place
-    FROM held h JOIN weight w USING (value_id)
-    QUALIFY count(*) OVER (PARTITION BY h.value_id) > 1
-        AND least(w.parties, count(*) OVER (PARTITION BY h.value_id)) <= {limit}),
-shared AS (
-    SELECT a.unit AS l, b.unit AS r, v.space, v.region, a.value_id,
-           CASE WHEN a.family = b.family THEN a.family ELSE v.family END AS family,
-           CASE WHEN w.recycled AND (a.f > b.t OR b.f > a.t)
-                THEN least(w.weight, {even}) ELSE w.weight END
-           - ln(greatest(1.0, ka.breadth * kb.breadth)) AS w
-    FROM few a
-    JOIN few b ON a.value_id = b.value_id AND b.place BETWEEN a.place + 1 AND a.place + {limit}
-    JOIN weight w ON w.value_id = a.value_id
-    JOIN common_value v ON v.value_id = a.value_id
-    JOIN unit_breadth ka ON ka.unit = a.unit AND ka.space = v.space
-    JOIN unit_breadth kb ON kb.unit = b.unit AND kb.space = v.space
-    {scope}
-    WHERE v.space < {first_masked} OR a.masked OR b.masked)
-"""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Log-odds before any trace, log-odds that tie, and the most one family of traces adds."""
 
-_PAIRS = """
-WITH {shared},
-by_region AS (
-    SELECT l, r, family, space, region,
-           least(ln(sum(exp(w))), CASE WHEN space IN ({alone}) THEN 1e9 ELSE {even} END) AS w
-    FROM shared WHERE w > 0 GROUP BY l, r, family, space, region),
-by_space AS (SELECT l, r, family, space, sum(w) AS w FROM by_region GROUP BY l, r, family, space),
-by_family AS (SELECT l, r, family, max(w) AS w FROM by_space GROUP BY l, r, family),
-judged AS (
-    SELECT least(a.unit, b.unit) AS l, greatest(a.unit, b.unit) AS r,
-           CASE WHEN bool_or(refused) THEN -1 ELSE 1 END AS judged
-    FROM judgement j JOIN unit a ON a.account = j.l JOIN unit b ON b.account = j.r
-    WHERE a.unit <> b.unit GROUP BY 1, 2),
-scored AS (SELECT l, r, {sums} FROM by_family GROUP BY l, r)
-SELECT coalesce(s.l, j.l) AS l, coalesce(s.r, j.r) AS r, coalesce(j.judged, 0) AS judged,
-       {columns}
-FROM scored s FULL JOIN judged j ON s.l = j.l AND s.r = j.r
-ORDER BY 1, 2
-"""
-
-_BREADTH = """
-CREATE OR REPLACE TEMP TABLE breadth AS
-WITH each AS (SELECT account, space, count(DISTINCT value) AS k FROM shown GROUP BY account, space)
-SELECT account, space, space IN ({many}) AS many,
-       CASE WHEN space IN ({many}) THEN k / avg(k) OVER (PARTITION BY space) ELSE 1.0 END AS breadth
-FROM each
-"""
+    prior: float
+    tied: float
+    family: float
 
 
-def make_breadth(lake: duckdb.DuckDBPyConnection) -> None:
-    """How many values of a space an account shows, against the average account that shows any.
+def weighed_pairs(
+    engine: Engine, shared: Table, tying: Table, judged: Judged, bounds: Bounds
+) -> Pairs:
+    """Return the pairs of units that may be tied or were judged, weighed by family."""
+    import ibis
 
-    Who shows many values meets others by chance more often; the weight is lowered by that.
+    weighed = engine.keep("weighed_now", lowered(shared, tying))
+    hopeful = _hopeful(weighed, bounds.tied - bounds.prior - _NEARLY)
+    if len(judged.left):
+        hopeful = ibis.union(hopeful, engine.give("judged_now", _as_rows(judged)))
+    scored = _scored(weighed.semi_join(hopeful, ["l", "r"]), bounds.family)
+    found = _with_judgements(engine.rows(scored), judged, bounds.prior)
+    engine.drop("weighed_now")
+    return found
+
+
+def _hopeful(weighed: Table, needed: float) -> Table:
+    """Return the pairs whose weights could at all add up to what is needed; mostly few."""
+    each = weighed.group_by(["l", "r"]).agg(most=weighed.w.sum() + weighed.count().ln())
+    return each.filter(each.most >= needed).select("l", "r")
+
+
+def _scored(shared: Table, limit: float) -> Table:
+    """Return each pair with what every family says: its strongest kind of trace, up to `limit`.
+
+    Likelihood ratios of the values of one aspect add; aspects far apart are separate facts.
     """
-    many = ", ".join(str(int(space)) for space in Space if NATURE[space].many)
-    lake.execute(_BREADTH.format(many=many))
+    import ibis
+
+    aspects = shared.group_by(["l", "r", "family", "space", "aspect"]).agg(
+        w=ibis.least(shared.w.exp().sum().ln(), shared.top.max())
+    )
+    spaces = aspects.group_by(["l", "r", "family", "space"]).agg(w=aspects.w.sum())
+    strongest = {
+        f"f{int(family)}": ibis.least(
+            spaces.w.max(where=spaces.family == int(family)).coalesce(0.0), limit
+        )
+        for family in Family
+    }
+    return spaces.group_by(["l", "r"]).agg(**strongest)
 
 
-def keep_units(lake: duckdb.DuckDBPyConnection, unit: Ints) -> None:
+def _as_rows(judged: Judged) -> pa.Table:
     import pyarrow as pa
 
-    lake.register("unit_now", pa.table({"account": np.arange(len(unit)), "unit": unit}))
-    lake.execute("CREATE OR REPLACE TEMP TABLE unit AS SELECT * FROM unit_now")
-    lake.unregister("unit_now")
-    lake.execute(
-        "CREATE OR REPLACE TEMP TABLE unit_breadth AS "
-        "SELECT u.unit, b.space, CASE WHEN b.many THEN sum(b.breadth) ELSE 1.0 END AS breadth "
-        "FROM breadth b JOIN unit u USING (account) GROUP BY u.unit, b.space, b.many"
+    return pa.table(
+        {"l": pa.array(judged.left, pa.int32()), "r": pa.array(judged.right, pa.int32())}
     )
+
+
+def _with_judgements(rows: pa.Table, judged: Judged, prior: float) -> Pairs:
+    """Return the pairs in the order of their ends: refused ones never tied, confirmed ones are."""
+    found = np.column_stack([floats(rows, f"f{int(family)}") for family in Family])
+    left, right = ints(rows, "l"), ints(rows, "r")
+    span = 1 + max(int(right.max(initial=0)), int(judged.right.max(initial=0)))
+    keys, asked = left * span + right, judged.left * span + judged.right
+    missing = asked[~np.isin(asked, keys)]
+    keys = np.concatenate([keys, missing])
+    by_family = np.vstack([found, np.zeros((len(missing), len(Family)))]).round(_DIGITS)
+    order = np.argsort(keys)
+    keys, by_family = keys[order], by_family[order]
+    log_odds = by_family.sum(axis=1) + prior
+    place = np.searchsorted(keys, asked)
+    refused = judged.refused > 0
+    log_odds[place[~refused]] = np.maximum(log_odds[place[~refused]], CONFIRMED)
+    log_odds[place[refused]] = -np.inf
+    return Pairs(keys // span, keys % span, by_family, log_odds)

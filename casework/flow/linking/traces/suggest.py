@@ -16,27 +16,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casework.analysis.components import components
-from casework.analysis.evidence import (
-    NATURE,
-    Family,
-    Floats,
-    Ints,
-    Population,
-    Space,
-    are_hubs,
-    prior_log_odds,
-    weights,
-)
+from casework.analysis.evidence import Family, Floats, Ints, prior_log_odds
 from casework.analysis.grouping import threshold
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import JudgedLink
-from casework.flow.linking.traces.pairs import Pairs, keep_units, make_breadth, weighed_pairs
-from casework.flow.linking.traces.sightings import make_sightings
-from casework.flow.linking.traces.vouched import Holdings, vouched
+from casework.flow.linking.traces.candidates import Candidates, held_by_units
+from casework.flow.linking.traces.holdings import keep_holdings
+from casework.flow.linking.traces.pairs import Bounds, Judged, Pairs, expanded, weighed_pairs
+from casework.flow.linking.traces.parties import (
+    Common,
+    Weighed,
+    count_parties,
+    read_common,
+    weigh,
+)
+from casework.flow.linking.traces.readings import Readings
+from casework.flow.linking.traces.sightings import Sightings
+from casework.flow.linking.traces.vouched import vouched
+from casework.lake import DuckDB
 from casework.vocabulary import Judgement
 
 if TYPE_CHECKING:
     import duckdb
+
+    from casework.lake import Engine
 
 _ROUNDS = 4  # groups of groups of groups: each round at least halves what can still merge
 _RECOUNTS = 10  # parties join, their values grow rarer, more join; settles long before
@@ -58,104 +61,100 @@ class Suggestion:
 
 
 def suggest(
-    lake: duckdb.DuckDBPyConnection, judgements: Sequence[JudgedLink], parameters: Parameters
+    lake: duckdb.DuckDBPyConnection,
+    judgements: Sequence[JudgedLink],
+    parameters: Parameters,
+    engine: Engine | None = None,
 ) -> Suggestion:
     """Return the groups of accounts that shared traces tie, and leave the weights in the lake.
 
-    Makes the temporary tables of `sightings` and `weight` (value_id, weight, parties, hub).
+    Makes the temporary tables of `sightings` and `holdings`, and `weight` (value_id,
+    weight, parties, hub, recycled). `engine` computes what is heavy; the lake's own by default.
     """
-    make_sightings(lake)
-    accounts = int(lake.execute("SELECT count(*) FROM account").fetchall()[0][0])
-    prior = prior_log_odds(accounts, parameters)
-    _keep_judgements(lake, judgements)
-    make_breadth(lake)
-    holdings = vouched(lake, accounts, parameters)
-    population = _population(lake, holdings)
-    _keep_weights(lake, population, prior, parameters)
-    before = population.parties
-    for _ in range(_RECOUNTS):
-        apart = _parties_apart(lake, accounts, prior, parameters)
-        population = _population(lake, holdings, apart)
-        _keep_weights(lake, population, prior, parameters)
-        if np.array_equal(before, population.parties):
-            break
-        before = population.parties
-    return _agglomerate(lake, accounts, prior, parameters)
+    with_engine = engine or DuckDB(lake)
+    sightings = Sightings(with_engine)
+    readings = Readings(with_engine, sightings)
+    keep_holdings(with_engine, readings)
+    readings.drop()
+    with_engine.drop("label", "registered")
+    judged = _keep_judgements(lake, judgements)
+    return _Linking(with_engine, judged, parameters).run()
 
 
-def _population(
-    lake: duckdb.DuckDBPyConnection, holdings: Holdings, apart: Ints | None = None
-) -> Population:
-    value = lake.execute(
-        "SELECT space, accounts, family FROM common_value ORDER BY value_id"
-    ).fetchnumpy()
-    showing = np.zeros(len(Space), dtype=np.int64)
-    for space, count in lake.execute("SELECT space, accounts FROM showing").fetchall():
-        showing[space] = count
-    accounts = value["accounts"].astype(np.int64)
-    also = None
-    if apart is not None:
-        also = apart[value["family"].astype(np.int64)[holdings.value], holdings.account]
-    parties = holdings.parties(len(accounts), also)
-    return Population(value["space"].astype(np.int64), accounts, parties, showing)
+class _Linking:
+    """Weights and groups of one lake, from the holdings kept in the engine."""
+
+    def __init__(self, engine: Engine, judged: Judged, parameters: Parameters) -> None:
+        self._engine, self._parameters = engine, parameters
+        self._accounts = engine.one(engine.table("account").count())
+        self._judged = judged.of(np.arange(self._accounts, dtype=np.int64))
+        prior = prior_log_odds(self._accounts, parameters)
+        tied = threshold(parameters)
+        self._bounds = Bounds(prior, tied, parameters.family_limit - prior)
+        self._candidates = Candidates(engine, parameters.pair_limit)
+
+    def run(self) -> Suggestion:
+        """Count parties until they settle, then group accounts, and groups of accounts."""
+        common = read_common(self._engine)
+        joined = vouched(self._engine, common, self._accounts, self._parameters)
+        weighed = self._weigh(common, count_parties(common, joined))
+        pairs = self._account_pairs(weighed)
+        for _ in range(_RECOUNTS):
+            parties = count_parties(common, joined, self._apart(pairs))
+            settled = np.array_equal(parties, weighed.parties)
+            if settled:
+                break
+            weighed = self._weigh(common, parties)
+            pairs = self._account_pairs(weighed)
+        self._engine.give("weight", weighed.all())
+        self._candidates.drop()
+        first = pairs.over(self._bounds.tied)
+        unit = self._agglomerated(weighed, first)
+        prior = self._bounds.prior
+        return Suggestion(self._accounts, prior, unit, first.left, first.right, first.log_odds)
+
+    def _weigh(self, common: Common, parties: Ints) -> Weighed:
+        return weigh(common, parties, self._bounds.prior, self._parameters)
+
+    def _account_pairs(self, weighed: Weighed) -> Pairs:
+        shared = self._candidates.of(weighed)
+        chosen = weighed.few(self._parameters.pair_limit)
+        tying = self._engine.give("tying", weighed.tying(chosen))
+        return weighed_pairs(self._engine, shared, tying, self._judged, self._bounds)
+
+    def _apart(self, pairs: Pairs) -> Ints:
+        """Return, for every family left out, the party of each account by the other families."""
+        apart = np.empty((len(Family), self._accounts), dtype=np.int64)
+        for family in Family:
+            tied = pairs.log_odds - pairs.by_family[:, family] >= self._bounds.tied
+            apart[family] = components(pairs.left[tied], pairs.right[tied], self._accounts)
+        return apart
+
+    def _agglomerated(self, weighed: Weighed, pairs: Pairs) -> Ints:
+        unit = before = np.arange(self._accounts, dtype=np.int64)
+        for place in range(_ROUNDS):
+            if place:
+                pairs = self._unit_pairs(weighed, unit, before).over(self._bounds.tied)
+            if not len(pairs.left):
+                break
+            before, unit = unit, components(pairs.left, pairs.right, self._accounts)[unit]
+        return unit
+
+    def _unit_pairs(self, weighed: Weighed, unit: Ints, before: Ints) -> Pairs:
+        limit = self._parameters.pair_limit
+        chosen, units = weighed.news(unit, before, limit)
+        values = weighed.tying(chosen).append_column("units", [units[chosen]])
+        tying = self._engine.give("tying", values)
+        held = self._engine.keep("held_now", held_by_units(self._engine, tying, unit))
+        shared = self._engine.keep("shared_now", expanded(held, limit))
+        judged = self._judged.of(unit)
+        found = weighed_pairs(self._engine, shared, tying, judged, self._bounds)
+        self._engine.drop("held_now", "shared_now")
+        return found
 
 
-def _keep_weights(
-    lake: duckdb.DuckDBPyConnection, population: Population, prior: float, parameters: Parameters
-) -> None:
-    import pyarrow as pa
-
-    weight = weights(population, prior, parameters)
-    hub = are_hubs(population, prior, parameters)
-    recycled = np.array([NATURE[space].recycled for space in Space])[population.space]
-    lake.register(
-        "weight_now",
-        pa.table(
-            {
-                "value_id": np.arange(len(weight)),
-                "weight": np.round(weight, 9),
-                "parties": population.parties,
-                "hub": hub,
-                "recycled": recycled,
-            }
-        ),
-    )
-    lake.execute("CREATE OR REPLACE TEMP TABLE weight AS SELECT * FROM weight_now")
-    lake.unregister("weight_now")
-
-
-def _parties_apart(
-    lake: duckdb.DuckDBPyConnection, accounts: int, prior: float, parameters: Parameters
-) -> Ints:
-    """Return, for every family left out, the party of each account by the other families."""
-    keep_units(lake, np.arange(accounts, dtype=np.int64))
-    pairs = weighed_pairs(lake, prior, parameters)
-    apart = np.empty((len(Family), accounts), dtype=np.int64)
-    for family in Family:
-        rest = pairs.log_odds - pairs.by_family[:, family]
-        tied = rest >= threshold(parameters)
-        apart[family] = components(pairs.left[tied], pairs.right[tied], accounts)
-    return apart
-
-
-def _agglomerate(
-    lake: duckdb.DuckDBPyConnection, accounts: int, prior: float, parameters: Parameters
-) -> Suggestion:
-    unit = np.arange(accounts, dtype=np.int64)
-    first: Pairs | None = None
-    for _ in range(_ROUNDS):
-        keep_units(lake, unit)
-        pairs = weighed_pairs(lake, prior, parameters).over(threshold(parameters))
-        first = first or pairs
-        if not len(pairs.left):
-            break
-        unit = components(pairs.left, pairs.right, accounts)[unit]
-    keep_units(lake, unit)
-    assert first is not None  # noqa: S101  (_ROUNDS is positive)
-    return Suggestion(accounts, prior, unit, first.left, first.right, first.log_odds)
-
-
-def _keep_judgements(lake: duckdb.DuckDBPyConnection, judgements: Sequence[JudgedLink]) -> None:
+def _keep_judgements(lake: duckdb.DuckDBPyConnection, judgements: Sequence[JudgedLink]) -> Judged:
+    """Keep the table `judgement` (l, r, refused) of pairs that officers judged, and return it."""
     lake.execute("CREATE OR REPLACE TEMP TABLE judgement (l BIGINT, r BIGINT, refused BOOLEAN)")
     for judged in judgements:
         if judged.judgement is Judgement.PROPOSED:
@@ -166,3 +165,6 @@ def _keep_judgements(lake: duckdb.DuckDBPyConnection, judgements: Sequence[Judge
             "WHERE a.platform = ? AND a.account_id = ? AND b.platform = ? AND b.account_id = ?",
             [judged.judgement is Judgement.REFUSED, *judged.left, *judged.right],
         )
+    rows = lake.execute("SELECT l, r, refused::BIGINT FROM judgement WHERE l <> r").fetchall()
+    left, right, refused = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    return Judged(left, right, refused)

@@ -10,10 +10,13 @@ import numpy as np
 from casework.analysis.evidence import Ints
 from casework.analysis.grouping import Traces
 from casework.analysis.parameters import Parameters
-from casework.flow.linking.traces.pairs import keep_units, shared
+from casework.flow.linking.traces.candidates import with_breadth
+from casework.flow.linking.traces.pairs import lowered, met
+from casework.lake import DuckDB, floats, ints
 
 if TYPE_CHECKING:
     import duckdb
+    from ibis.expr.types import Table
 
 
 def traces_within(
@@ -27,43 +30,61 @@ def traces_within(
     Accounts of a group are numbered from 0 in the order given. Leaves the table `grouped`
     (account, ring) in the lake.
     """
-    import pyarrow as pa
-
+    sizes = [len(group) for group in groups]
     accounts = np.array([a for group in groups for a in group], dtype=np.int64)
-    rings = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
-    lake.register("grouped_now", pa.table({"account": accounts, "ring": rings}))
-    lake.execute("CREATE OR REPLACE TEMP TABLE grouped AS SELECT * FROM grouped_now")
-    lake.unregister("grouped_now")
-    size = int(lake.execute("SELECT count(*) FROM account").fetchall()[0][0])
-    keep_units(lake, np.arange(size, dtype=np.int64))
-    scope = (
-        "JOIN grouped ga ON ga.account = a.unit JOIN grouped gb ON gb.account = b.unit "
-        "AND ga.ring = gb.ring"
-    )
-    found = lake.execute(_INSIDE.format(shared=shared(prior, size, scope))).fetchnumpy()
-    place = np.full(size, -1, dtype=np.int64)
-    for group in groups:
-        place[np.asarray(group, dtype=np.int64)] = np.arange(len(group))
-    ring = found["ring"].astype(np.int64)
-    bounds = np.searchsorted(ring, np.arange(len(groups) + 1))
+    rings = np.repeat(np.arange(len(groups)), sizes)
+    engine = DuckDB(lake)
+    _keep_groups(engine, accounts, rings)
+    found = engine.rows(_inside(engine, prior))
+    place = np.full(int(accounts.max(initial=-1)) + 1, -1, dtype=np.int64)
+    place[accounts] = np.arange(len(accounts)) - np.repeat(np.cumsum([0, *sizes])[:-1], sizes)
+    ring = ints(found, "ring")
+    left, right = place[ints(found, "l")], place[ints(found, "r")]
+    value, family = ints(found, "value_id"), ints(found, "family")
+    space, aspect = ints(found, "space"), ints(found, "aspect")
+    weight = floats(found, "w")
+    bounds = np.searchsorted(ring, np.arange(len(groups) + 1)).tolist()
     judged = _judged_within(lake, place, len(groups))
     return [
         Traces(
-            len(group),
+            size,
             prior,
-            place[found["l"][low:high].astype(np.int64)],
-            place[found["r"][low:high].astype(np.int64)],
-            found["value_id"][low:high].astype(np.int64),
-            found["family"][low:high].astype(np.int64),
-            found["space"][low:high].astype(np.int64),
-            found["aspect"][low:high].astype(np.int64),
-            found["w"][low:high].astype(np.float64),
+            left[low:high],
+            right[low:high],
+            value[low:high],
+            family[low:high],
+            space[low:high],
+            aspect[low:high],
+            weight[low:high],
             judged[index],
         )
-        for index, (group, low, high) in enumerate(
-            zip(groups, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)
-        )
+        for index, (size, low, high) in enumerate(zip(sizes, bounds, bounds[1:], strict=False))
     ]
+
+
+def _keep_groups(engine: DuckDB, accounts: Ints, rings: Ints) -> None:
+    import pyarrow as pa
+
+    engine.give("grouped", pa.table({"account": accounts, "ring": rings}))
+
+
+def _inside(engine: DuckDB, prior: float) -> Table:
+    """Return what accounts of one group share, ring by ring, in the order of their numbers."""
+    import ibis
+
+    weight, value = engine.table("weight"), engine.table("common_value")
+    usable = weight.filter(weight.weight > 0.0, ~weight.hub)
+    known = usable.join(value.rename(value_family="family").drop("accounts"), "value_id")
+    later = ibis.ifelse(known.recycled, ibis.least(known.weight, -prior), known.weight)
+    tying = known.mutate(later=later, top=ibis.literal(0.0))
+    held = engine.table("holding").join(engine.table("grouped"), "account").drop("kind")
+    ours = held.join(tying.select("value_id", "space", "value_family"), "value_id")
+    units = with_breadth(
+        ours.rename(unit="account"), engine.table("breadth").rename(unit="account")
+    )
+    found = lowered(met(units.mutate(place=units.unit), within=("ring",)), tying)
+    shown = found.select("ring", "l", "r", "value_id", "family", "space", "aspect", "w")
+    return shown.order_by(["ring", "l", "r", "value_id"])
 
 
 def _judged_within(
@@ -79,12 +100,3 @@ def _judged_within(
         ends = sorted((int(place[left]), int(place[right])))
         judged[ring][(ends[0], ends[1])] = not refused
     return judged
-
-
-_INSIDE = """
-WITH {shared}
-SELECT g.ring, l, r, value_id, family, space, dense_rank() OVER (ORDER BY space, region) AS aspect,
-       w
-FROM shared JOIN grouped g ON g.account = shared.l
-WHERE w > 0 ORDER BY g.ring, l, r, value_id
-"""

@@ -152,17 +152,26 @@ def _tie(sheet: Sheet, tie: Row, names: dict[tuple[str, str], str]) -> Iterable[
     )
     for reason in tie["reasons"]:
         yield Prose(f"• {_says(sheet, reason)}", _INDENT)
-        shown = " | ".join(dict.fromkeys([reason["left"], reason["right"]]))
-        as_written = f"{words.label('ties.as_written')}: {shown}"
+        as_written = f"{words.label('ties.as_written')}: {_written(reason)}"
         yield Prose(
             f"{as_written} – {words.label('ties.source')}: {_sources(reason['rows'])}",
             _INDENT_SMALL,
         )
         innocent = f"{words.label('ties.innocent')}: {_innocent(sheet, reason)}"
         yield Prose(innocent, _INDENT_SMALL)
+        # Packs sealed before explanations could be excluded do not speak of it.
+        for one in reason.get("excluded", ()):
+            by = f"{one['excluded_by']}, {one['excluded_at'][:10]}. {one['why']}"
+            yield Prose(f"{words.label('ties.excluded')}: {by}", _INDENT_SMALL)
     for one in tie["judgements"]:
         judged = words.word("judgement", one["judgement"])
         yield Prose(f"{judged}: {one['judged_by']}, {one['judged_at'][:10]}. {one['why']}", _INDENT)
+
+
+def _written(reason: Row) -> str:
+    """Return what each wrote; a cell can hold several devices, so which one is meant is told."""
+    shown = " / ".join(dict.fromkeys([reason["left"], reason["right"]]))
+    return f"{reason['value']} ({shown})" if reason["kind"] == "device" else shown
 
 
 def _says(sheet: Sheet, reason: Row) -> str:

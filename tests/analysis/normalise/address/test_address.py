@@ -136,7 +136,14 @@ def test_a_masked_address_ends_at_the_last_level_that_is_wholly_visible(
         (
             "台北市中正區忠孝東路一段12號",
             "No.12, Sec. 1, Zhongxiao East Rd, Zhongzheng Dist., Taipei",
+            "No. 12, Sec. 1, Zhongxiao E. Rd., Zhongzheng Dist., Taipei City 100, Taiwan (R.O.C.)",
         ),
+        (
+            "台北市信義區松仁路100號3樓",
+            "3F., No.100, Songren Rd., Xinyi Dist., Taipei City, Taiwan",
+        ),
+        ("广州市天河区中山三路5号1楼", "1/F, 5 Zhongshan 3rd Rd, Tianhe, Guangzhou"),
+        ("广州市天河区体育路5号", "G/F, 5 Tiyu Rd, Tianhe, Guangzhou"),
         ("云安区明月路74号", "74 Mingyue Road, Yun'an District, Yunfu City, Guangdong"),
         (
             "湖南省祁阳县江场路2号",
@@ -241,3 +248,8 @@ def test_most_real_addresses_are_understood_and_traditional_writing_changes_none
     named = [key for text, key in keys.items() if "省" in text and "市" in text[:9]]
     placed = [key for key in named if key is not None and not key.startswith("?")]
     assert len(placed) >= 0.98 * len(named)
+
+
+def test_a_point_is_named_by_the_district_nearest_to_it() -> None:
+    assert address.district_near(23.16, 113.27) == "广东省广州市白云区"
+    assert address.district_near(39.92, 116.44) == "北京市朝阳区"

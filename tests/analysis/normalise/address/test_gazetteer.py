@@ -49,3 +49,10 @@ def test_reading_the_gazetteer_does_not_wake_pandas() -> None:
         "address.clean('广州市白云区'); sys.exit('pandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("english", "name"), [("hongkong", "香港"), ("peking", "北京")])
+def test_an_english_name_of_a_province_that_is_one_city_means_the_city(
+    english: str, name: str
+) -> None:
+    assert gazetteer().spelled[english][0] is gazetteer().named[name][0]

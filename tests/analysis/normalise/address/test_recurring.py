@@ -31,7 +31,8 @@ WORDS = (
     ", Bldg ", ", Building ", ", No.", ", ", " Xinglong Rd, Baiyun, Guangzhou",
     " Xinglong Road, Panyu District, Guangzhou City, China", "st Road", " Hao ", " Dong ",
     " Shi", " Beijing Rd, Huangpu, Shanghai", " Lane, Xiaoshan, Hangzhou", "号 ", "室 ", "",
-    "（放门口）", "电联", "，广州市",
+    "（放门口）", "电联", "，广州市", " Avenida de Almeida Ribeiro, Macau",
+    ", Xing Long Lu, Baiyun, Guangzhou", " Xinglong Garden, Baiyun, Guangzhou",
 )  # fmt: skip
 NUMBERS = st.one_of(
     st.integers(1, 40).map(str),
@@ -97,6 +98,9 @@ def test_every_way_of_writing_has_the_key_of_the_whole() -> None:
         "广州市白云区兴隆路12号 138 1234 5678",
         "12 3rd Road, Baiyun, Guangzhou",
         "12 Hao Lu, Baiyun, Guangzhou",
+        "10 Avenida de Almeida Ribeiro, Macau",
+        "12 Xinglong Garden, Baiyun, Guangzhou",
+        "B3, 12, Xing Long Lu, Baiyun, Guangzhou",
     ],
 )
 def test_numbers_that_could_change_more_than_themselves_are_read_as_a_whole(text: str) -> None:
@@ -123,3 +127,14 @@ def test_real_addresses_and_naughty_strings_agree() -> None:
     for file in NAUGHTY.glob("*.txt"):
         texts += file.read_text(encoding="utf-8").splitlines()
     assert [text for text in texts if not _agrees(recurring, text)] == []
+
+
+def test_doors_that_somebody_invents_are_not_all_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given room for two doors
+    monkeypatch.setattr("casework.analysis.normalise.address.recurring._MOST_DOORS", 2)
+    recurring = Recurring()
+    # When addresses come with more
+    texts = [f"广州市白云区兴隆路18{mark}-33DR-8" for mark in ("UC", "VA", "WX", "YZ")]
+    # Then they are read as a whole, rightly
+    assert all(_agrees(recurring, text) for text in [*texts, *texts])
+    assert recurring.key("广州市白云区兴隆路18WX-33DR-8") is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.flow.intake.photographs.camera import Camera, camera
+from casework.flow.intake.photographs.camera import Camera, camera, moment
 from tests.factories import photographs
 
 _ZONE = "Asia/Shanghai"
@@ -74,6 +74,23 @@ def test_south_and_west_are_below_nought() -> None:
     # Given; when; then
     found = _said(gps={1: "S", 3: "W", 18: "WGS-84"})
     assert (found.lat, found.lon) == (-23.125, -113.25)
+
+
+@pytest.mark.parametrize(
+    ("written", "utc_hour"),
+    [
+        ("2026:03:05 12:30:00", 3),
+        ("2026:03:05 12:30:00 +08:00", 4),
+        ("2026:03:05 12:30:00.250000 -05:30", 18),
+        ("2026:03:05 12:30:00 somewhere", 3),
+        ("2026:03:05", None),
+        ("", None),
+    ],
+)
+def test_what_was_kept_is_understood_in_another_zone(written: str, utc_hour: int | None) -> None:
+    # Given what a camera wrote; when its clock is said to be of Tokyo; then an offset goes before
+    found = moment(written, "Asia/Tokyo")
+    assert (found.hour if found else None) == utc_hour
 
 
 _ANYTHING = st.one_of(

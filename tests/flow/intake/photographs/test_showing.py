@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -54,6 +55,18 @@ def test_that_people_s_names_were_shown_is_recorded(act: Act, kept: Photograph) 
     first = intake.picture(act, kept, 700)
     assert intake.picture(act, kept, 800) == first
     assert _shown(act) == [800, 800]
+
+
+def test_pictures_do_not_gather(act: Act, kept: Photograph) -> None:
+    # Given a picture drawn long ago; when the next is drawn; then the old one is gone, and drawn
+    # again where it is asked for
+    small = intake.picture(act, kept, 300)
+    place = act.settings.work_dir / "pictures"
+    (old,) = place.iterdir()
+    os.utime(old, (0, 0))
+    intake.picture(act, kept, 800)
+    assert old not in place.iterdir()
+    assert intake.picture(act, kept, 300) == small
 
 
 def test_only_a_few_sizes_are_ever_kept(act: Act, kept: Photograph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from casework.act import Act
 from casework.errors import ExhibitAltered, FileUnreadable, NotFound, NotPermitted
 from casework.evidence import Vault
 from casework.flow import intake
-from casework.flow.intake.photographs import fields_read
+from casework.flow.intake.photographs import date_anew, fields_read
 from casework.flow.intake.unpacking import Delivered
 from casework.model import Batch, Photograph, TrailEntry
 from tests.factories import photographs
@@ -129,6 +130,37 @@ def test_the_delivered_file_comes_back_to_the_byte(act: Act, label: Delivered) -
         intake.picture(act, found, 800)
 
 
+def test_a_clock_without_an_offset_is_of_the_zone_that_is_said_last(act: Act) -> None:
+    # Given three photographs, of a clock without an offset, of one with it, and of none
+    def taken(written: str, hour: int | None) -> Photograph:
+        at = datetime(2026, 3, 5, hour, 30, tzinfo=UTC) if hour is not None else None
+        given = {"taken_as_written": written, "taken_at": at}
+        reading = {"zone": "Asia/Shanghai", "fields": []}
+        return photograph(act.session, act.officer, reading=reading, **given)
+
+    bare = taken("2026:03:05 12:30:00", 4)
+    offset = taken("2026:03:05 12:30:00 +08:00", 4)
+    scan = taken("", None)
+    # When they are said to be of Tokyo
+    date_anew(act, [bare, offset, scan], "Asia/Tokyo")
+    # Then the bare clock is, what was written stays, and the trail has both moments
+    assert bare.taken_at == datetime(2026, 3, 5, 3, 30, tzinfo=UTC)
+    assert (bare.taken_as_written, bare.reading["zone"]) == ("2026:03:05 12:30:00", "Asia/Tokyo")
+    assert offset.taken_at == datetime(2026, 3, 5, 4, 30, tzinfo=UTC)
+    assert (scan.taken_at, scan.reading["zone"]) == (None, "Asia/Tokyo")
+    first, *others = _trail(act)
+    assert (first.what, len(others)) == ("photograph:dated", 2)
+    assert first.facts == {
+        "page": 1,
+        "zone": "Asia/Tokyo",
+        "was": "2026-03-05T04:30:00+00:00",
+        "taken_at": "2026-03-05T03:30:00+00:00",
+    }
+    # When said again; then nothing happens
+    date_anew(act, [bare], "Asia/Tokyo")
+    assert len(_trail(act)) == 3
+
+
 def test_photographs_are_the_agency_s_own(world: World, label: Delivered) -> None:
     # Given a photograph of the platform; when others ask; then there is none, or they may not
     (found,) = intake.read_photographs(world.act("investigator"), label)
@@ -138,4 +170,6 @@ def test_photographs_are_the_agency_s_own(world: World, label: Delivered) -> Non
         intake.read_photographs(world.act("auditor"), label)
     with pytest.raises(NotPermitted):
         intake.put_aside(world.act("auditor"), found, "no label")
+    with pytest.raises(NotPermitted):
+        date_anew(world.act("auditor"), [found], "Asia/Tokyo")
     assert intake.photographs(world.act("brand")).items == []

@@ -13,6 +13,7 @@ import pytest
 
 from casework.errors import FileUnreadable
 from casework.flow.intake.readers import columnar
+from casework.flow.intake.readers.table import TEXT_AT_ONCE
 from tests.flow.intake.readers.reading import read_one
 
 
@@ -135,3 +136,27 @@ def test_nanoseconds_are_kept() -> None:
         "1970-01-01 00:00:00.000001",
         "1970-01-01 00:00:01",
     ]
+
+
+def test_rows_that_pack_well_are_read_few_at_a_time(tmp_path: Path) -> None:
+    # Given a small file whose rows are long, and alike
+    note = pa.array(["编号说明" * 100] * 40_000)
+    pq.write_table(pa.table({f"note {n}": note for n in range(4)}), tmp_path / "t.parquet")
+    # When read; then no piece holds more than there is room for
+    sizes = [
+        len(piece.numbers)
+        for table in columnar.tables(tmp_path / "t.parquet", "t.parquet")
+        for piece in table.pieces
+    ]
+    assert sum(sizes) == 40_000
+    assert max(sizes) * len("编号说明".encode()) * 100 * 4 <= TEXT_AT_ONCE
+
+
+def test_a_column_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
+    # Given a file in which a byte of a name was changed
+    pq.write_table(pa.table({"account_id": ["1"]}), tmp_path / "t.parquet")
+    damaged = (tmp_path / "t.parquet").read_bytes().replace(b"account_id", b"acco\xe9nt_id")
+    (tmp_path / "t.parquet").write_bytes(damaged)
+    # When read; then it is refused in a sentence
+    with pytest.raises(FileUnreadable, match=r"t\.parquet: it is not a Parquet file"):
+        next(columnar.tables(tmp_path / "t.parquet", "t.parquet"))

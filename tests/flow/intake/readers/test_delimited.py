@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casework.errors import DeliveryEmpty, FileUnreadable
 from casework.flow.intake.readers.table import SUMS
-from tests.flow.intake.readers.reading import DATA, read_one
+from tests.flow.intake.readers.reading import DATA, read_all, read_one
 
 _SPECTRUM = DATA / "csv-spectrum"
 _CELL = st.text(
@@ -211,3 +211,14 @@ def test_a_cell_of_a_megabyte_is_a_cell(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(f"a,b\n1,{'x' * (1 << 20)}\n2,y\n", encoding="utf-8")
     assert [len(row["b"]) for row in read_one(path).rows.values()] == [1 << 20, 1]
+
+
+def test_a_few_rows_of_many_columns_are_read_within_the_limits(tmp_path: Path) -> None:
+    # Given as many columns as a spreadsheet can have, and hardly any rows
+    path = tmp_path / "wide.csv"
+    path.write_text("\n".join(",".join(f"{c}{n}" for n in range(16_000)) for c in "abc"))
+    # When read in confinement
+    (read,) = read_all(path, confined=True)
+    # Then nothing is missing
+    assert (len(read.header), list(read.rows)) == (16_000, [2, 3])
+    assert read.rows[3]["a15999"] == "c15999"

@@ -48,7 +48,7 @@ def test_an_officer_may_say_the_encoding(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes("店铺,电话\n".encode("gb18030"))
     # When it is said; then it counts, and who said it is kept
-    (table,) = readers.read(path, "t.csv", encoding="cp950")
+    (table,) = readers.read(path, "t.csv", readers.Said("cp950"))
     assert (table.reading["encoding"], table.reading["encoding_by"]) == ("cp950", "officer")
     assert table.header[0] != "店铺"
 
@@ -62,7 +62,7 @@ def test_refusals_and_limits_come_through(tmp_path: Path) -> None:
     with pytest.raises(DeliveryEmpty):
         list(readers.read(empty, "e.csv"))
     with pytest.raises(FileUnreadable, match=r"t\.csv: reading it takes more memory"):
-        for table in readers.read(long, "t.csv", limits=Limits(memory=1 << 20)):
+        for table in readers.read(long, "t.csv", limits=Limits(memory=1 << 19)):
             list(table.pieces)
 
 

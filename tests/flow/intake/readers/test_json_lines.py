@@ -154,3 +154,16 @@ def test_a_list_in_one_line_may_be_longer_than_any_row(
     path.write_text(json.dumps([{"a": str(n)} for n in range(50)]), encoding="utf-8")
     # When read; then each of its rows is there
     assert len(read_one(path).rows) == 50
+
+
+def test_rows_of_few_keys_in_a_table_of_many_columns_come_few_at_a_time(tmp_path: Path) -> None:
+    # Given rows that have three keys each, and a thousand together
+    rows = [
+        {"account_id": str(n), **{f"k{n * 2 % 999 + i}": "v" for i in (0, 1)}} for n in range(3000)
+    ]
+    # When read
+    path = write_json_lines(tmp_path / "t.jsonl", rows)
+    pieces = [piece for table in json_lines.tables(path, "t.jsonl") for piece in table.pieces]
+    # Then every cell of a piece has room, the empty ones too
+    assert sum(len(piece.numbers) for piece in pieces) == 3000
+    assert max(len(one.numbers) * len(one.columns) for one in pieces) < 1_000_000

@@ -67,7 +67,7 @@ def test_empty_cells_past_the_header_are_no_cells() -> None:
 
 def test_long_rows_are_passed_on_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
     # Given rows of which few fill what is held at a time
-    monkeypatch.setattr(table, "TEXT_AT_ONCE", 10)
+    monkeypatch.setattr(table, "TEXT_AT_ONCE", 50)
     rows = Rows(["a"])
     rows.add(2, ["12345"])
     assert not rows.full
@@ -102,3 +102,12 @@ def test_the_header_again_is_none_of_the_table() -> None:
     assert [(fault.row_number, fault.reason) for fault in piece.faults] == [
         (3, "the row repeats the header, and is not a row of the table")
     ]
+
+
+def test_rows_of_many_columns_are_passed_on_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given rows of many short cells, each of which costs more than its characters
+    monkeypatch.setattr(table, "TEXT_AT_ONCE", 10_000)
+    rows = Rows([f"c{number}" for number in range(300)])
+    # When one is taken; then it is enough
+    rows.add(2, ["x"] * 300)
+    assert rows.full

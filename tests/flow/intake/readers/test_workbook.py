@@ -116,3 +116,16 @@ def test_a_hidden_sheet_is_read_and_said(tmp_path: Path) -> None:
             new.writestr(name, part)
     # When read; then both are there, and the second is said to be hidden
     assert [read.reading.get("hidden", False) for read in read_all(hidden)] == [False, True]
+
+
+def test_a_percentage_is_the_number_that_the_sheet_holds(tmp_path: Path) -> None:
+    # Given 17 %, which a sheet keeps as 0.17 and a format that the library does not tell
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "t.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["brand", "rate"])
+        sheet.write(1, 0, "Norvik")
+        sheet.write(1, 1, 0.17, book.add_format({"num_format": "0%"}))
+    # When read; then it is the number, not another one
+    assert read_one(tmp_path / "t.xlsx").rows == {2: {"brand": "Norvik", "rate": "0.17"}}

@@ -3,30 +3,141 @@
 from __future__ import annotations
 
 import numpy as np
+import pyarrow as pa
 
-from casework.analysis.evidence import Family
+from casework.analysis.evidence import Family, Space
+from casework.analysis.grouping import CONFIRMED
 from casework.analysis.parameters import Parameters
-from casework.flow.linking.traces.pairs import keep_units, weighed_pairs
+from casework.flow.linking.traces.pairs import (
+    Bounds,
+    Judged,
+    Pairs,
+    expanded,
+    lowered,
+    met,
+    weighed_pairs,
+)
 from casework.flow.linking.traces.suggest import suggest
+from casework.lake import DuckDB
 from tests.flow.rings.small_lake import Village
+
+PRIOR, TIED = -8.0, 2.2
+NOBODY = Judged(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
+
+
+def _weighed(rows: list[tuple[int, int, int]], judged: Judged = NOBODY) -> Pairs:
+    """Weigh pairs (l, r, value): value 0 is a phone, 1 a device, 2 a name, each of weight 7."""
+    engine = DuckDB(Village(strangers=0).lake())
+    left, right, value = (list(column) for column in zip(*rows, strict=True))
+    family = [int((Family.CONTACT, Family.DEVICE, Family.REGISTRATION)[one]) for one in value]
+    shared = engine.give(
+        "shared",
+        pa.table(
+            {
+                "l": pa.array(left, pa.int32()),
+                "r": pa.array(right, pa.int32()),
+                "value_id": value,
+                "family": family,
+            }
+        )
+        .append_column("apart", pa.array([False] * len(rows)))
+        .append_column("less", pa.array([0.0] * len(rows))),
+    )
+    values = {
+        "value_id": [0, 1, 2],
+        "space": [int(Space.PHONE), int(Space.DEVICE), int(Space.NAME)],
+        "aspect": [0, 1, 2],
+        "weight": [7.0, 7.0, 7.0],
+        "later": [7.0, 7.0, 7.0],
+        "top": [1e9, 1e9, 8.0],
+    }
+    tying = engine.give("tying", pa.table(values))
+    return weighed_pairs(engine, shared, tying, judged, Bounds(PRIOR, TIED, 12.6))
 
 
 def test_a_pair_is_weighed_family_by_family() -> None:
     # Given two accounts with one phone and one device
-    village = Village()
-    village.account("a", phone="13912345678", device_ids="feedfeedfeedfeed")
-    village.account("b", phone="+86 139 1234 5678", device_ids="feedfeedfeedfeed")
-    lake = village.lake()
-    suggestion = suggest(lake, [], Parameters())
-
-    # When pairs of accounts are weighed
-    keep_units(lake, np.arange(suggestion.accounts))
-    pairs = weighed_pairs(lake, suggestion.prior, Parameters())
+    # When they are weighed
+    pairs = _weighed([(0, 1, 0), (0, 1, 1)])
 
     # Then there is one pair with two families
-    assert len(pairs.left) == 1
-    told = {Family(int(f)) for f in np.flatnonzero(pairs.by_family[0])}
-    assert told == {Family.CONTACT, Family.DEVICE}
+    assert (pairs.left.tolist(), pairs.right.tolist()) == ([0], [1])
+    told = {Family(int(f)): pairs.by_family[0, f] for f in np.flatnonzero(pairs.by_family[0])}
+    assert told == {Family.CONTACT: 7.0, Family.DEVICE: 7.0}
+    assert pairs.log_odds.tolist() == [14.0 + PRIOR]
+
+
+def test_a_pair_that_cannot_reach_the_threshold_is_not_weighed() -> None:
+    assert len(_weighed([(0, 1, 0)]).left) == 0
+
+
+def test_what_an_officer_judged_is_obeyed_whatever_was_shared() -> None:
+    # Given a tie that was refused, one that was confirmed, and one that has nothing but that
+    pairs = ([0, 2, 4], [1, 3, 5], [1, 0, 0])
+    judged = Judged(*(np.array(column, dtype=np.int64) for column in pairs))
+
+    # When they are weighed
+    found = _weighed([(0, 1, 0), (0, 1, 1), (2, 3, 0)], judged)
+
+    # Then the first is impossible, the others as good as certain
+    assert found.log_odds.tolist() == [-np.inf, CONFIRMED, CONFIRMED]
+    assert found.over(TIED).left.tolist() == [2, 4]
+
+
+def test_judgements_on_accounts_are_judgements_on_their_groups() -> None:
+    # Given a group of the first two of four accounts
+    unit = np.array([0, 0, 2, 3], dtype=np.int64)
+    pairs = ([0, 1, 0, 2], [1, 2, 2, 3], [1, 1, 0, 0])
+    judged = Judged(*(np.array(column, dtype=np.int64) for column in pairs))
+
+    # When judgements are read for it
+    found = judged.of(unit)
+
+    # Then what was judged within it is gone, and a refusal outweighs
+    assert (found.left.tolist(), found.right.tolist()) == ([0, 2], [2, 3])
+    assert found.refused.tolist() == [1, 0]
+
+
+def _held(engine: DuckDB, units: int) -> pa.Table:
+    rows = {
+        "unit": list(range(units)),
+        "value_id": [0] * units,
+        "space": [int(Space.PHONE)] * units,
+        "value_family": [0] * units,
+        "family": [0] * units,
+        "units": [units] * units,
+        "breadth": [1.0] * units,
+    }
+    held = pa.table(rows).append_column("really_masked", pa.array([False] * units))
+    for name in ("from_at", "to_at"):
+        held = held.append_column(name, pa.array(rows["unit"], pa.timestamp("us")))
+    return engine.give("held", held)
+
+
+def test_pairs_grow_with_the_holders_and_not_with_their_square() -> None:
+    # Given a value of five units
+    engine = DuckDB(Village(strangers=0).lake())
+    held = _held(engine, 5)
+
+    # When at most two others are paired with each
+    few = engine.rows(expanded(held, 2))
+
+    # Then the first is not paired with the last
+    assert len(few) == 7
+    assert len(engine.rows(met(held.mutate(place=held.unit)))) == 10
+
+
+def test_two_that_never_met_in_time_are_apart() -> None:
+    # Given units that each showed a phone on another day
+    engine = DuckDB(Village(strangers=0).lake())
+    shared = expanded(_held(engine, 2), 24)
+
+    # When it is weighed
+    known = {"value_id": [0], "space": [0], "aspect": [0], "weight": [9.0], "later": [8.0]}
+    tying = engine.give("tying", pa.table(known | {"top": [1e9]}))
+
+    # Then it counts as much as one that was passed on
+    assert engine.rows(lowered(shared, tying))["w"].to_pylist() == [8.0]
 
 
 def test_a_number_never_shown_at_the_same_time_is_even_odds_at_most() -> None:
@@ -35,10 +146,9 @@ def test_a_number_never_shown_at_the_same_time_is_even_odds_at_most() -> None:
     for account, year in (("before", "2023"), ("after", "2025")):
         village.account(account, opened_on=f"{year}-01-01", phone="13912345678")
         village.listing(account, first_seen=f"{year}-01-01", last_seen=f"{year}-06-01")
-    lake = village.lake()
 
     # When links are suggested
-    suggestion = suggest(lake, [], Parameters())
+    suggestion = suggest(village.lake(), [], Parameters())
 
     # Then the two are not tied
     assert len(suggestion.left) == 0

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from casework.analysis.parameters import Parameters
-from casework.flow.linking.traces.sightings import make_sightings
+from casework.flow.linking.traces.holdings import keep_holdings
+from casework.flow.linking.traces.parties import count_parties, read_common
+from casework.flow.linking.traces.readings import Readings
+from casework.flow.linking.traces.sightings import Sightings
 from casework.flow.linking.traces.vouched import vouched
+from casework.lake import DuckDB
 from tests.flow.rings.small_lake import Village
 
 PHONE, CARD, DEVICE = "13912345678", "alipay:boss@qq.com", "feedfeedfeedfeed"
 
 
 def _parties(village: Village) -> dict[str, int]:
-    lake = village.lake()
-    make_sightings(lake)
-    accounts = int(lake.execute("SELECT count(*) FROM account").fetchall()[0][0])
-    values = [v for (v,) in lake.execute("SELECT value FROM common_value ORDER BY 1").fetchall()]
-    names = lake.execute("SELECT value FROM common_value ORDER BY value_id").fetchall()
-    found = vouched(lake, accounts, Parameters()).parties(len(values))
-    return {name: int(parties) for (name,), parties in zip(names, found, strict=True)}
+    engine = DuckDB(village.lake())
+    sightings = Sightings(engine)
+    keep_holdings(engine, Readings(engine, sightings))
+    accounts = engine.one(sightings.account.count())
+    common = read_common(engine)
+    found = count_parties(common, vouched(engine, common, accounts, Parameters()))
+    names = engine.rows(engine.table("common_value").order_by("value_id"))["value"].to_pylist()
+    return dict(zip(names, found.tolist(), strict=True))
 
 
 def test_a_card_vouches_for_a_phone() -> None:

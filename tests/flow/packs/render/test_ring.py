@@ -84,6 +84,33 @@ def test_a_judgement_stands_with_its_tie(shown: RingCase, snapshot: Snapshot) ->
     assert "Refused by an officer: Li, 2026-03-01. Two cousins" in texts(ring.ties(made))
 
 
+def test_an_excluded_explanation_stands_below_the_explanation(
+    shown: RingCase, snapshot: Snapshot
+) -> None:
+    excluded = {
+        "why": "Never given back",
+        "excluded_at": "2026-03-01T00:00:00+00:00",
+        "excluded_by": "Li",
+    }
+    first, *rest = snapshot.facts["ties"][0]["reasons"]
+    tie = {**snapshot.facts["ties"][0], "reasons": [{**first, "excluded": [excluded]}, *rest]}
+    made = sheet_of(Snapshot.of({**snapshot.facts, "ties": [tie]}), shown.act.settings)
+    said = "Explanation excluded by an officer: Li, 2026-03-01. Never given back"
+    assert said in texts(ring.ties(made))
+
+
+def test_a_pack_sealed_before_exclusions_is_told_without_them(
+    shown: RingCase, snapshot: Snapshot
+) -> None:
+    reasons = [
+        {name: said for name, said in one.items() if name != "excluded"}
+        for one in snapshot.facts["ties"][0]["reasons"]
+    ]
+    tie = {**snapshot.facts["ties"][0], "reasons": reasons}
+    made = sheet_of(Snapshot.of({**snapshot.facts, "ties": [tie]}), shown.act.settings)
+    assert "excluded by an officer" not in texts(ring.ties(made))
+
+
 def test_without_ties_there_is_no_chart(shown: RingCase, snapshot: Snapshot) -> None:
     made = sheet_of(Snapshot.of({**snapshot.facts, "ties": []}), shown.act.settings)
     assert "None in this case." in texts(ring.chart(made))

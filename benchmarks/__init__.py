@@ -1,0 +1,1 @@
+"""Casework beside what people would use instead: one command each, figures printed."""

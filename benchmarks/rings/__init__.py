@@ -1,0 +1,1 @@
+"""Ways to find rings that people use today, each written as they would write it."""
