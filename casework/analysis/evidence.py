@@ -16,6 +16,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from casework.analysis.distinct import distinct
 from casework.analysis.parameters import Parameters
 from casework.vocabulary import IdentifierKind
 
@@ -275,7 +276,7 @@ def distinct_parties(value: Ints, party: Ints, values: int) -> Ints:
     """Return for each value how many different parties hold it; holdings as two arrays."""
     if not len(value):
         return np.zeros(values, dtype=np.int64)
-    both = np.unique(value * (int(party.max()) + 1) + party)
+    both = distinct(value * (int(party.max()) + 1) + party)
     return np.bincount(both // (int(party.max()) + 1), minlength=values).astype(np.int64)
 
 

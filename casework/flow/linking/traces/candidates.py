@@ -73,19 +73,21 @@ def held_by_units(engine: Engine, tying: Table, unit: Ints) -> Table:
         from_at=several.from_at.min(),
         to_at=several.to_at.max(),
     )
-    each = ibis.union(single, grouped.select(*single.columns))
-    return with_breadth(each, _breadth_of_units(engine, units))
+    alone = engine.table("breadth").rename(unit="account").semi_join(single, "unit")
+    return ibis.union(
+        with_breadth(single, alone), with_breadth(grouped, _breadth_of_units(engine, units))
+    )
 
 
 def _breadth_of_units(engine: Engine, units: Table) -> Table:
-    """Return how many different values each unit shows, against the average account.
+    """Return how many different values each unit of several accounts shows, against the average.
 
     What several of its accounts show counts once: a warehouse that a whole ring uses meets no more
     strangers than one shop's.
     """
-    shown = engine.table("breadth").join(units, "account")
-    summed = shown.group_by(["unit", "space"]).agg(breadth=shown.breadth.sum())
     grown = units.filter(units["size"] > 1).select("account", "unit")
+    shown = engine.table("breadth").join(grown, "account")
+    summed = shown.group_by(["unit", "space"]).agg(breadth=shown.breadth.sum())
     space = engine.table("common_value").select("value_id", "space")
     held = engine.table("holding").join(grown, "account").join(space, "value_id")
     again = held.group_by(["unit", "space"]).agg(again=held.count() - held.value_id.nunique())

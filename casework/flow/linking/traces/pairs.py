@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casework.analysis.evidence import FIRST_MASKED, Family, Floats, Ints
-from casework.analysis.grouping import CONFIRMED
+from casework.analysis.grouping import CONFIRMED, Flags
 from casework.lake import floats, ints
 
 if TYPE_CHECKING:
@@ -36,6 +36,25 @@ class Pairs:
 
     def over(self, threshold: float) -> Pairs:
         kept = self.log_odds >= threshold
+        return self._where(kept)
+
+    def without(self, rows: pa.Table) -> Pairs:
+        """Return the pairs that are not in `rows` (l, r)."""
+        left, right = ints(rows, "l"), ints(rows, "r")
+        span = 1 + max(int(right.max(initial=0)), int(self.right.max(initial=0)))
+        gone = np.isin(self.left * span + self.right, left * span + right, kind="sort")
+        return self._where(~gone)
+
+    def beside(self, others: Pairs) -> Pairs:
+        """Return these pairs and the others, of which none is the same, in the order of ends."""
+        left = np.concatenate([self.left, others.left])
+        right = np.concatenate([self.right, others.right])
+        by_family = np.vstack([self.by_family, others.by_family])
+        log_odds = np.concatenate([self.log_odds, others.log_odds])
+        order = np.lexsort((right, left))
+        return Pairs(left[order], right[order], by_family[order], log_odds[order])
+
+    def _where(self, kept: Flags) -> Pairs:
         return Pairs(self.left[kept], self.right[kept], self.by_family[kept], self.log_odds[kept])
 
 
@@ -138,6 +157,16 @@ def weighed_pairs(
     found = _with_judgements(engine.rows(scored), judged, bounds.prior)
     engine.drop("weighed_now")
     return found
+
+
+def sharing(engine: Engine, shared: Table, values: Table, judged: Judged) -> Table:
+    """Return the pairs that share any of the values, and those that were judged."""
+    import ibis
+
+    found = shared.semi_join(values, "value_id").select("l", "r").distinct()
+    if not len(judged.left):
+        return found
+    return ibis.union(found, engine.give("judged_now", _as_rows(judged)), distinct=True)
 
 
 def _hopeful(weighed: Table, needed: float) -> Table:

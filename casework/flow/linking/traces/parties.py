@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casework.analysis.components import components
+from casework.analysis.distinct import distinct
 from casework.analysis.evidence import (
     NATURE,
     Floats,
@@ -90,7 +91,7 @@ def count_parties(common: Common, joined: Joined, apart: Ints | None = None) -> 
     else:
         span = apart.shape[1]
         also = _joined_otherwise(common, apart)
-        key = np.unique(np.concatenate([values * span + accounts, also]))
+        key = distinct(np.concatenate([values * span + accounts, also]))
         ours = np.full(len(key), -1, dtype=np.int64)
         ours[np.searchsorted(key, values * span + accounts)] = party
         values, accounts = key // span, key % span
@@ -149,11 +150,17 @@ class Weighed:
         found: Flags = self.usable() & (fewest <= limit)
         return found
 
+    def otherwise(self, before: Weighed, limit: int) -> Flags:
+        """Return which values weigh otherwise than before, or may tie now and could not then."""
+        few, was = self.few(limit), before.few(limit)
+        found: Flags = (few != was) | (few & (self.weight != before.weight))
+        return found
+
     def units(self, unit: Ints) -> Ints:
         """Return how many units of accounts hold each value."""
         value, account, span = self.common.value, self.common.account, len(unit)
         several = (np.bincount(unit, minlength=span)[unit] > 1)[account]
-        keys = np.unique(value[several] * span + unit[account[several]])
+        keys = distinct(value[several] * span + unit[account[several]])
         values = np.concatenate([value[~several], keys // span])
         return np.bincount(values, minlength=len(self.common))
 

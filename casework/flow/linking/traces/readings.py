@@ -25,9 +25,20 @@ _SHAPES = 8
 _STREET_LEVELS = 5  # province, city, district, road, number
 _DOOR_LEVELS = 7  # and building, room: what names one door
 _FIRST_STEM = 3  # no mask shows less than province, city and district
-_LAST_STEM = 9
+_LAST_STEM = 8
 _NAME_PARTS = 4  # a longer name is a company's: its words are no surname
 
+_COLUMNS = ("account", "read_as", "family", "kind", "really_masked", "from_at", "to_at")
+_ONCE = {
+    Space.EMAIL,
+    Space.PAYMENT,
+    Space.COMPANY,
+    Space.PICKUP,
+    Space.IMAGE,
+    Space.MARK,
+    Space.SENDER_MASKED,
+}
+"""Where no account shows a value twice: one kind of sighting, read as nothing but itself."""
 _ONE_KIND = {
     Space.EMAIL: IdentifierKind.EMAIL,
     Space.COMPANY: IdentifierKind.COMPANY_NUMBER,
@@ -43,6 +54,8 @@ class Forms:
     """Of phones: the most frequent first."""
     stems: Table
     """Of addresses of which the end is hidden or missing."""
+    depths: list[int]
+    """The levels at which these end."""
     hidden: Table
     """Names of which a part is hidden (`read_as`), by the part that is seen (`token`)."""
 
@@ -54,13 +67,15 @@ class Forms:
         shapes = _shapes(engine, phones)
         engine.give("shape", pa.table({"shape": pa.array(shapes, pa.string())}))
         stems = engine.keep("coarse", _coarse(places))
-        return cls(shapes, stems, engine.keep("hidden_name", _hidden(names)))
+        hidden = engine.keep("hidden_name", _hidden(names))
+        return cls(shapes, stems, _depths(engine, stems), hidden)
 
     @classmethod
     def kept(cls, engine: Engine) -> Forms:
         """Return the forms that were kept, in no order."""
         shapes = sorted(row["shape"] for row in engine.rows(engine.table("shape")).to_pylist())
-        return cls(shapes, engine.table("coarse"), engine.table("hidden_name"))
+        stems = engine.table("coarse")
+        return cls(shapes, stems, _depths(engine, stems), engine.table("hidden_name"))
 
     def of(self, space: Space, seen: Table) -> Table:
         """Return the lines of `seen` whose `value` has a form in a masked space, as `read_as`."""
@@ -81,7 +96,7 @@ class Forms:
         itself = coarse.mutate(read_as=_stem(coarse.value) + "/*", really_masked=True)
         inside = _masked_itself(seen.filter(~_is_coarse(seen.value)))
         whole = seen.filter(~seen.value.contains("*"))
-        at = [self._at_stem(whole, levels) for levels in range(_FIRST_STEM, _LAST_STEM)]
+        at = [self._at_stem(whole, levels) for levels in self.depths]
         return _union(itself, inside, *at)
 
     def _at_stem(self, whole: Table, levels: int) -> Table:
@@ -116,7 +131,8 @@ class Readings:
 
     def of(self, space: Space) -> Table:
         """Return what accounts show in a space: each account and value once."""
-        return _once(self._all_of(space))
+        found = self._all_of(space)
+        return found.select(*_COLUMNS) if space in _ONCE else _once(found)
 
     def drop(self) -> None:
         """Forget the sightings; the forms stay."""
@@ -204,7 +220,7 @@ def ibis_text(text: str) -> StringValue:
 
 def is_street(address: StringValue) -> BooleanValue:
     """Return whether an address names at least road and number."""
-    return _levels(_stem(address)) >= _STREET_LEVELS
+    return address.re_search(f"^([^/]*/){{{_STREET_LEVELS - 1}}}.*[^/*]")
 
 
 def _is_coarse(address: StringValue) -> BooleanValue:
@@ -240,6 +256,13 @@ def _shapes(engine: Engine, phones: Table) -> list[str]:
 def _coarse(places: Table) -> Table:
     named = places.filter(_is_coarse(places.value))
     return named.select(stem=_stem(named.value)).distinct()
+
+
+def _depths(engine: Engine, stems: Table) -> list[int]:
+    levels = _levels(stems.stem)
+    usual = levels.between(_FIRST_STEM, _LAST_STEM)
+    found = engine.rows(stems.filter(usual).select(levels=levels).distinct())
+    return sorted(row["levels"] for row in found.to_pylist())
 
 
 def _hidden(names: Table) -> Table:

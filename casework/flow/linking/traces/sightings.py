@@ -34,14 +34,13 @@ LABELLED = {
     IdentifierKind.SENDER_NAME: "name",
     IdentifierKind.SENDER_ADDRESS: "address",
 }
-_SEEN = (
-    (DeliveryKind.ACCOUNTS, "opened_on_value"),
-    (DeliveryKind.LISTINGS, "first_seen_value"),
-    (DeliveryKind.LISTINGS, "last_seen_value"),
-    (DeliveryKind.ORDERS, "ordered_on_value"),
-    (DeliveryKind.TEST_BUYS, "ordered_on_value"),
-    (DeliveryKind.SHIPMENTS, "shipped_on_value"),
-)
+_SEEN = {
+    DeliveryKind.ACCOUNTS: ("opened_on_value",),
+    DeliveryKind.LISTINGS: ("first_seen_value", "last_seen_value"),
+    DeliveryKind.ORDERS: ("ordered_on_value",),
+    DeliveryKind.TEST_BUYS: ("ordered_on_value",),
+    DeliveryKind.SHIPMENTS: ("shipped_on_value",),
+}
 _NAMING = (DeliveryKind.SHIPMENTS, DeliveryKind.ORDERS, DeliveryKind.TEST_BUYS)
 
 
@@ -99,20 +98,11 @@ class Sightings:
 
         A payee that was registered too counts from its payments: they say when.
         """
-        p, r = delivered(DeliveryKind.PAYMENTS), delivered(DeliveryKind.ORDERS)
-        paid = p.filter(p.payee_account_value.notnull(), p.payment_id_value.notnull()).join(
-            r.select("platform_value", "account_id_value", "payment_id_value"), "payment_id_value"
-        )
-        by_name = paid.group_by(["platform_value", "account_id_value", "payee_account_value"]).agg(
-            first=paid.paid_on_value.min(), last=paid.paid_on_value.max(), times=paid.count()
-        )
-        shown = _of_accounts(
-            by_name,
-            self.account,
-            value=by_name.payee_account_value,
-            first=by_name["first"],
-            last=by_name["last"],
-            times=by_name.times,
+        r, p = delivered(DeliveryKind.ORDERS), delivered(DeliveryKind.PAYMENTS)
+        order = _of_accounts(r, self.account, payment_id_value=r.payment_id_value)
+        paid = order.join(p.filter(p.payee_account_value.notnull()), "payment_id_value")
+        shown = _once_shown(
+            paid.select("account", value=paid.payee_account_value, shown_at=paid.paid_on_value)
         )
         own = self.own(IdentifierKind.PAYMENT_ACCOUNT)
         undated = own.select("account", "value", first=_never(), last=_never(), times=own.times)
@@ -166,13 +156,15 @@ def _never() -> Column:
 def _accounts() -> Table:
     import ibis
 
-    parts = [
-        r.select(platform=r.platform_value, account_id=r.account_id_value, at=r[column])
-        for r, column in ((delivered(kind), column) for kind, column in _SEEN)
-    ]
+    parts = []
+    for kind, columns in _SEEN.items():
+        r = delivered(kind)
+        times = [r[column] for column in columns]
+        span = {"first": ibis.least(*times), "last": ibis.greatest(*times)}
+        parts.append(r.select(platform=r.platform_value, account_id=r.account_id_value, **span))
     seen = ibis.union(*parts).drop_null(["platform", "account_id"])
     each = seen.group_by(["platform", "account_id"]).agg(
-        first_at=seen["at"].min(), last_at=seen["at"].max()
+        first_at=seen["first"].min(), last_at=seen["last"].max()
     )
     order = [each.platform, each.account_id]
     return each.select(

@@ -17,12 +17,19 @@ import numpy as np
 
 from casework.analysis.components import components
 from casework.analysis.evidence import Family, Floats, Ints, prior_log_odds
-from casework.analysis.grouping import threshold
+from casework.analysis.grouping import Flags, threshold
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import JudgedLink
 from casework.flow.linking.traces.candidates import Candidates, held_by_units
 from casework.flow.linking.traces.holdings import keep_holdings
-from casework.flow.linking.traces.pairs import Bounds, Judged, Pairs, expanded, weighed_pairs
+from casework.flow.linking.traces.pairs import (
+    Bounds,
+    Judged,
+    Pairs,
+    expanded,
+    sharing,
+    weighed_pairs,
+)
 from casework.flow.linking.traces.parties import (
     Common,
     Weighed,
@@ -38,6 +45,7 @@ from casework.vocabulary import Judgement
 
 if TYPE_CHECKING:
     import duckdb
+    from ibis.expr.types import Table
 
     from casework.lake import Engine
 
@@ -95,6 +103,7 @@ class _Linking:
 
     def run(self) -> Suggestion:
         """Count parties until they settle, then group accounts, and groups of accounts."""
+        limit = self._parameters.pair_limit
         common = read_common(self._engine)
         joined = vouched(self._engine, common, self._accounts, self._parameters)
         weighed = self._weigh(common, count_parties(common, joined))
@@ -104,8 +113,8 @@ class _Linking:
             settled = np.array_equal(parties, weighed.parties)
             if settled:
                 break
-            weighed = self._weigh(common, parties)
-            pairs = self._account_pairs(weighed)
+            before, weighed = weighed, self._weigh(common, parties)
+            pairs = self._again(pairs, weighed, weighed.otherwise(before, limit))
         self._engine.give("weight", weighed.all())
         self._candidates.drop()
         first = pairs.over(self._bounds.tied)
@@ -117,10 +126,24 @@ class _Linking:
         return weigh(common, parties, self._bounds.prior, self._parameters)
 
     def _account_pairs(self, weighed: Weighed) -> Pairs:
-        shared = self._candidates.of(weighed)
-        chosen = weighed.few(self._parameters.pair_limit)
-        tying = self._engine.give("tying", weighed.tying(chosen))
+        shared, tying = self._shared(weighed)
         return weighed_pairs(self._engine, shared, tying, self._judged, self._bounds)
+
+    def _again(self, pairs: Pairs, weighed: Weighed, changed: Flags) -> Pairs:
+        """Return the pairs once some values weigh otherwise: only who shares these is looked at."""
+        shared, tying = self._shared(weighed)
+        values = self._engine.give("changed", weighed.tying(changed))
+        touched = self._engine.keep("touched", sharing(self._engine, shared, values, self._judged))
+        theirs = shared.semi_join(touched, ["l", "r"])
+        found = weighed_pairs(self._engine, theirs, tying, self._judged, self._bounds)
+        rest = pairs.without(self._engine.rows(touched))
+        self._engine.drop("touched", "changed")
+        return rest.beside(found)
+
+    def _shared(self, weighed: Weighed) -> tuple[Table, Table]:
+        """Return what accounts share of the values that may tie now, and these values."""
+        chosen = weighed.few(self._parameters.pair_limit)
+        return self._candidates.of(weighed), self._engine.give("tying", weighed.tying(chosen))
 
     def _apart(self, pairs: Pairs) -> Ints:
         """Return, for every family left out, the party of each account by the other families."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casework.analysis.evidence import Family, Space
 from casework.analysis.grouping import CONFIRMED
@@ -15,44 +20,55 @@ from casework.flow.linking.traces.pairs import (
     expanded,
     lowered,
     met,
+    sharing,
     weighed_pairs,
 )
 from casework.flow.linking.traces.suggest import suggest
 from casework.lake import DuckDB
 from tests.flow.rings.small_lake import Village
 
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
 PRIOR, TIED = -8.0, 2.2
+BOUNDS = Bounds(PRIOR, TIED, 12.6)
 NOBODY = Judged(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
 
 
 def _weighed(rows: list[tuple[int, int, int]], judged: Judged = NOBODY) -> Pairs:
     """Weigh pairs (l, r, value): value 0 is a phone, 1 a device, 2 a name, each of weight 7."""
     engine = DuckDB(Village(strangers=0).lake())
-    left, right, value = (list(column) for column in zip(*rows, strict=True))
-    family = [int((Family.CONTACT, Family.DEVICE, Family.REGISTRATION)[one]) for one in value]
-    shared = engine.give(
-        "shared",
-        pa.table(
-            {
-                "l": pa.array(left, pa.int32()),
-                "r": pa.array(right, pa.int32()),
-                "value_id": value,
-                "family": family,
-            }
-        )
-        .append_column("apart", pa.array([False] * len(rows)))
-        .append_column("less", pa.array([0.0] * len(rows))),
-    )
-    values = {
-        "value_id": [0, 1, 2],
-        "space": [int(Space.PHONE), int(Space.DEVICE), int(Space.NAME)],
-        "aspect": [0, 1, 2],
-        "weight": [7.0, 7.0, 7.0],
-        "later": [7.0, 7.0, 7.0],
-        "top": [1e9, 1e9, 8.0],
+    shared, tying = _shared(engine, rows), _tying(engine, [7.0, 7.0, 7.0])
+    return weighed_pairs(engine, shared, tying, judged, BOUNDS)
+
+
+def _shared(engine: DuckDB, rows: list[tuple[int, int, int]]) -> Table:
+    left, right, value = ([row[place] for row in rows] for place in range(3))
+    families = (Family.CONTACT, Family.DEVICE, Family.REGISTRATION)
+    columns = {
+        "l": pa.array(left, pa.int32()),
+        "r": pa.array(right, pa.int32()),
+        "value_id": pa.array(value, pa.int64()),
+        "family": pa.array([int(families[one]) for one in value], pa.int64()),
+        "apart": pa.array([False] * len(rows), pa.bool_()),
+        "less": pa.array([0.0] * len(rows), pa.float64()),
     }
-    tying = engine.give("tying", pa.table(values))
-    return weighed_pairs(engine, shared, tying, judged, Bounds(PRIOR, TIED, 12.6))
+    return engine.give("shared", pa.table(columns))
+
+
+def _tying(engine: DuckDB, weights: list[float]) -> Table:
+    """Give the values that weigh something."""
+    values = pa.table(
+        {
+            "value_id": [0, 1, 2],
+            "space": [int(Space.PHONE), int(Space.DEVICE), int(Space.NAME)],
+            "aspect": [0, 1, 2],
+            "weight": weights,
+            "later": weights,
+            "top": [1e9, 1e9, 8.0],
+        }
+    )
+    return engine.give("tying", values.filter(pa.array([one > 0.0 for one in weights])))
 
 
 def test_a_pair_is_weighed_family_by_family() -> None:
@@ -82,6 +98,46 @@ def test_what_an_officer_judged_is_obeyed_whatever_was_shared() -> None:
     # Then the first is impossible, the others as good as certain
     assert found.log_odds.tolist() == [-np.inf, CONFIRMED, CONFIRMED]
     assert found.over(TIED).left.tolist() == [2, 4]
+
+
+@pytest.fixture(scope="module")
+def engine() -> DuckDB:
+    return DuckDB(Village(strangers=0).lake())
+
+
+_ENDS = [(left, right) for left in range(5) for right in range(left + 1, 5)]
+_SHARED = st.lists(st.tuples(st.sampled_from(_ENDS), st.integers(0, 2)), unique=True)
+_WEIGHTS = st.lists(st.sampled_from([0.0, 2.0, 7.0, 12.0]), min_size=3, max_size=3)
+_JUDGED = st.dictionaries(st.sampled_from(_ENDS), st.integers(0, 1), max_size=2)
+
+
+@given(_SHARED, _WEIGHTS, _WEIGHTS, _JUDGED)
+def test_only_who_shares_what_weighs_otherwise_need_be_weighed_again(
+    engine: DuckDB,
+    shares: list[tuple[tuple[int, int], int]],
+    before: list[float],
+    after: list[float],
+    judgements: dict[tuple[int, int], int],
+) -> None:
+    # Given pairs that were weighed, some of them judged
+    ends = [[pair[side] for pair in judgements] for side in (0, 1)]
+    columns = (*ends, list(judgements.values()))
+    judged = Judged(*(np.array(column, dtype=np.int64) for column in columns))
+    shared = _shared(engine, [(*pair, value) for pair, value in shares])
+    pairs = weighed_pairs(engine, shared, _tying(engine, before), judged, BOUNDS)
+
+    # When some values weigh otherwise, and only who shares these is weighed again
+    changed = [value for value in range(3) if before[value] != after[value]]
+    values = engine.give("changed", pa.table({"value_id": pa.array(changed, pa.int64())}))
+    touched = engine.keep("touched", sharing(engine, shared, values, judged))
+    tying = _tying(engine, after)
+    found = weighed_pairs(engine, shared.semi_join(touched, ["l", "r"]), tying, judged, BOUNDS)
+    again = pairs.without(engine.rows(touched)).beside(found)
+
+    # Then it is as if all had been
+    whole = weighed_pairs(engine, shared, tying, judged, BOUNDS)
+    for name in ("left", "right", "by_family", "log_odds"):
+        assert np.array_equal(getattr(again, name), getattr(whole, name)), name
 
 
 def test_judgements_on_accounts_are_judgements_on_their_groups() -> None:
