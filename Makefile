@@ -12,7 +12,7 @@ BIN := .venv/bin
 # npm of the environment starts the node of the environment, whatever the machine has.
 NODE_PATH_FIRST := PATH="$(CURDIR)/$(BIN):$$PATH"
 SOURCES := $(wildcard assets/*.mjs static/js/*.js static/css/*.css)
-PYTEST := $(BIN)/pytest -n $(WORKERS)
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -47,10 +47,10 @@ lint: .venv/.tools ## ruff, ruff format, mypy --strict, import-linter
 	$(BIN)/lint-imports
 
 unit: .venv/.tools assets ## the tests without a browser, with branch coverage
-	$(PYTEST) --dist worksteal --cov --ignore=tests/journeys
+	$(PYTEST) --cov --ignore=tests/journeys
 
 journeys: .venv/.tools assets ## whole ways through the pages, in Chromium
-	$(PYTEST) --dist loadfile tests/journeys
+	$(PYTEST) tests/journeys
 
 fuzz: .venv/.tools assets ## 100,000 mutated files thrown at the intake; the tests throw a few hundred
 	$(BIN)/python -m tests.flow.intake.fuzzing

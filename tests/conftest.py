@@ -32,6 +32,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register that holds the world, made once; each test that asks for it gets a copy."""
+    path = tmp_path_factory.mktemp("world") / "register.sqlite"
+    made = registers.sqlite_copy(sqlite_template, path)
+    with sessions(made)() as session:
+        World.made(session, config.load({"CASEWORK_SECRET_KEY": "a key for tests alone"}))
+    made.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgresql_register() -> Iterator[URL]:
     url = registers.postgresql()
     if url is None:
@@ -42,12 +53,13 @@ def postgresql_register() -> Iterator[URL]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An empty register, once on SQLite and once on PostgreSQL.
+    """A register, once on SQLite and once on PostgreSQL: empty, or with the world a test asks for.
 
     One that need not run on both: `@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)`
     """
     if request.param == "sqlite":
-        template = request.getfixturevalue("sqlite_template")
+        holds_world = "world" in request.fixturenames
+        template = request.getfixturevalue("sqlite_world" if holds_world else "sqlite_template")
         made = registers.sqlite_copy(template, tmp_path / "home" / "register.sqlite")
     else:
         made = registers.emptied(request.getfixturevalue("postgresql_register"))
@@ -79,7 +91,7 @@ def settings(engine: Engine, tmp_path: Path) -> Settings:
 @pytest.fixture
 def world(session: Session, settings: Settings) -> World:
     """A platform that hosts, a brand, police, customs and prosecution, with their officers."""
-    return World.made(session, settings)
+    return World.found(session, settings) or World.made(session, settings)
 
 
 @pytest.fixture

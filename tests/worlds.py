@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.act import Act
@@ -61,12 +62,27 @@ class World:
                 session,
                 agency=world.agencies[code],
                 role=role,
-                email=f"{key}@{code}.example",
+                email=_address(key),
                 name=key.replace("-", " ").title(),
             )
         session.commit()
         return world
 
+    @classmethod
+    def found(cls, session: Session, settings: Settings) -> World | None:
+        """Return the world a register holds already; None where it is still to be made."""
+        kept = {officer.email: officer for officer in session.scalars(select(Officer))}
+        session.commit()
+        if _address("investigator") not in kept:
+            return None
+        officers = {key: kept[_address(key)] for key in _OFFICERS}
+        agencies = {_OFFICERS[key][0]: officer.agency for key, officer in officers.items()}
+        return cls(session, settings, agencies, officers)
+
     def act(self, officer: str = "investigator", at: datetime = people.NOW) -> Act:
         """Return an Act of one of the world's officers."""
         return Act(self.officers[officer], at, self.session, self.settings, "test")
+
+
+def _address(officer: str) -> str:
+    return f"{officer}@{_OFFICERS[officer][0]}.example"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from casework.analysis.distinct import distinct
 from casework.analysis.evidence import Floats, Ints
 from casework.analysis.grouping import Traces, belonging, threshold, weighed
 from casework.analysis.parameters import Parameters
@@ -74,9 +75,13 @@ def louvain(graph: nx.Graph[int], seed: int) -> list[list[int]]:
         {place[other]: float(graph[node][other].get("weight", 1.0)) for other in graph[node]}
         for node in nodes
     ]
+    return sorted(sorted(nodes[number] for number in part) for part in _best(links, seed))
+
+
+def _best(links: _Links, seed: int) -> list[list[int]]:
     found = (_optimised(links, random.Random(seed + run)) for run in range(_RUNS))  # noqa: S311
     _, parts = max(found, key=lambda one: one[0])
-    return sorted(sorted(nodes[number] for number in part) for part in parts)
+    return parts
 
 
 def _optimised(links: _Links, order: random.Random) -> tuple[float, list[list[int]]]:
@@ -136,22 +141,18 @@ def _moved(links: _Links, degree: list[float], total: float, order: random.Rando
 
 
 def _louvain(traces: Traces, parameters: Parameters) -> list[list[int]]:
-    import networkx as nx
-
     left, right, log_odds = weighed(traces, parameters)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(traces.accounts))
+    links: _Links = [{} for _ in range(traces.accounts)]
     ties = log_odds >= threshold(parameters)
     for one, other, sure in zip(
         left[ties].tolist(), right[ties].tolist(), log_odds[ties].tolist(), strict=True
     ):
-        graph.add_edge(one, other, weight=sure - traces.prior)
-    loose = [node for node in graph if not graph.degree(node)]
-    for node in loose:
+        links[one][other] = links[other][one] = sure - traces.prior
+    for node in [node for node, mine in enumerate(links) if not mine]:
         nearest = _nearest(node, left, right, log_odds)
         if nearest is not None:
-            graph.add_edge(node, nearest, weight=1.0)
-    return louvain(graph, parameters.seed)
+            links[node][nearest] = links[nearest][node] = 1.0
+    return sorted(map(sorted, _best(links, parameters.seed)))
 
 
 def _nearest(account: int, left: Ints, right: Ints, log_odds: Floats) -> int | None:
@@ -185,10 +186,10 @@ def _joint(traces: Traces, one: list[int], other: list[int]) -> int:
     backward = in_other[traces.left] & in_one[traces.right]
     strong = traces.weight + traces.prior > STRONG
     forward, backward = forward & strong, backward & strong
-    values = np.union1d(traces.value[forward], traces.value[backward])
-    ones = np.union1d(traces.left[forward], traces.right[backward])
-    others = np.union1d(traces.right[forward], traces.left[backward])
-    return min(len(values), len(ones), len(others))
+    values = [traces.value[forward], traces.value[backward]]
+    ones = [traces.left[forward], traces.right[backward]]
+    others = [traces.right[forward], traces.left[backward]]
+    return min(len(distinct(np.concatenate(ends))) for ends in (values, ones, others))
 
 
 def _joined_twice(traces: Traces, one: list[int], other: list[int], parameters: Parameters) -> bool:
@@ -238,8 +239,9 @@ def _different(left: Ints, right: Ints, value: Ints | None, accounts: int) -> In
     """Return for each account how many different values, or neighbours, it has."""
     ends = np.concatenate([left, right])
     others = np.concatenate([right, left] if value is None else [value, value])
-    pairs = np.unique(np.stack([ends, others], 1), axis=0)
-    return np.bincount(pairs[:, 0], minlength=accounts).astype(np.int64)
+    span = int(others.max(initial=0)) + 1
+    different = distinct(ends * span + others) // span
+    return np.bincount(different, minlength=accounts).astype(np.int64)
 
 
 def _mask(traces: Traces, part: list[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb, log
+from math import comb, lgamma, log
 
 from casework.analysis.evidence import probability
 from casework.analysis.parameters import Parameters
@@ -70,8 +70,10 @@ def _by_chance(goods: Goods, error: float) -> float:
     return max(1.0 - fewer, error**found)
 
 
-_SELLING = 0.6
-"""Share of a ring's accounts that name the counterfeited brand in a listing: many hide it."""
+_SELLING = (2.0, 1.3)
+"""What is known beforehand of the share of a ring's accounts that name the counterfeited brand in
+a listing, a beta distribution: around 0.6, and many rings hide it. As if so many accounts that name
+it, and so many that do not, had been seen, and 1 each for a share nothing is known of."""
 _BRAND_LIMIT = log(20.0)
 """One line of business is one fact, however many accounts show it."""
 
@@ -84,10 +86,15 @@ def brand_share(selling: int, listing: int, parameters: Parameters) -> float:
 
 def _brand_log_odds(goods: Goods, parameters: Parameters) -> float:
     base = min(max(goods.brand_share, 1.0 / 10_000), 0.9)
-    if base >= _SELLING:
+    naming, hiding = _SELLING
+    if base >= naming / (naming + hiding):
         return 0.0
     others = max(goods.listing - 1, 0)  # the account a verdict speaks of proves nothing more
     selling = min(max(goods.selling - 1, 0), others)
-    total = selling * log(_SELLING / base)
-    total += (others - selling) * log((1.0 - _SELLING) / (1.0 - base))
+    total = _log_beta(naming + selling, hiding + others - selling) - _log_beta(naming, hiding)
+    total -= selling * log(base) + (others - selling) * log(1.0 - base)
     return min(max(total, -_BRAND_LIMIT), _BRAND_LIMIT)
+
+
+def _log_beta(one: float, other: float) -> float:
+    return lgamma(one) + lgamma(other) - lgamma(one + other)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casework.analysis.components import components
+from casework.analysis.distinct import distinct
 from casework.analysis.evidence import NATURE, Family, Floats, Ints, Space
 from casework.analysis.parameters import Parameters
 
@@ -56,15 +57,19 @@ class Traces:
 
     def where(self, kept: Flags | Ints) -> Traces:
         """Return the traces chosen by a flag for each, or by their places."""
+        if kept.dtype == np.bool_:
+            kept = np.flatnonzero(kept)
+            if len(kept) == len(self.left):
+                return self
         return replace(
             self,
-            left=self.left[kept],
-            right=self.right[kept],
-            value=self.value[kept],
-            family=self.family[kept],
-            space=self.space[kept],
-            aspect=self.aspect[kept],
-            weight=self.weight[kept],
+            left=self.left.take(kept),
+            right=self.right.take(kept),
+            value=self.value.take(kept),
+            family=self.family.take(kept),
+            space=self.space.take(kept),
+            aspect=self.aspect.take(kept),
+            weight=self.weight.take(kept),
         )
 
 
@@ -72,6 +77,29 @@ _AT_ONCE = 400_000  # pairs weighed in one go: some megabytes for each kind of v
 CONFIRMED = float(np.log(999.0))
 """An officer's confirmation: no more than one in a thousand is taken back."""
 _ALONE = np.array([NATURE[space].alone for space in Space])
+
+
+def numbered(keys: Ints) -> tuple[Ints, Ints]:
+    """Return the different keys in order, and for every key its place among them.
+
+    Quick where keys come nearly in order, as those of traces do.
+
+    >>> [array.tolist() for array in numbered(np.array([7, 5, 7]))]
+    [[5, 7], [1, 0, 1]]
+    """
+    order = np.argsort(keys, kind="stable")
+    inside = keys.take(order)
+    first = _firsts(inside)
+    place = np.empty(len(keys), dtype=np.int64)
+    place[order] = np.cumsum(first) - 1
+    return inside[first], place
+
+
+def _firsts(keys: Ints) -> Flags:
+    """Return which of the keys, which are in order, differ from the one before."""
+    first: Flags = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    return first
 
 
 def together(groups: Sequence[Traces]) -> Traces:
@@ -113,15 +141,14 @@ def _by_family(traces: Traces, slot: Ints, slots: int, parameters: Parameters) -
     best = np.zeros(len(Family) * slots)
     if len(slot):
         spaces, aspects = len(Space), int(traces.aspect.max()) + 1
-        in_family = traces.family * slots + slot
-        views, view = np.unique(
-            (in_family * spaces + traces.space) * aspects + traces.aspect, return_inverse=True
-        )
+        in_family = slot * len(Family) + traces.family
+        views, view = numbered((in_family * spaces + traces.space) * aspects + traces.aspect)
         weight = np.log(np.bincount(view, weights=np.exp(traces.weight)))
-        cells, cell = np.unique(views // aspects, return_inverse=True)
+        cells, cell = numbered(views // aspects)
         most = np.where(_ALONE[cells % spaces], np.inf, -traces.prior)
         by_space = np.bincount(cell, weights=np.minimum(weight, most[cell]))
-        np.maximum.at(best, cells // spaces, by_space)
+        of, family = np.divmod(cells // spaces, len(Family))
+        np.maximum.at(best, family * slots + of, by_space)
     said: Floats = np.minimum(best, parameters.family_limit - traces.prior)
     return said.reshape(len(Family), slots)
 
@@ -132,7 +159,7 @@ def weighed(traces: Traces, parameters: Parameters) -> tuple[Ints, Ints, Floats]
     In the order of the pairs. A refused pair is impossible, a confirmed one all but certain.
     """
     ends, judged = _ends(traces)
-    pairs, slot = np.unique(np.concatenate([ends, judged]), return_inverse=True)
+    pairs, slot = numbered(np.concatenate([ends, judged]))
     found = add_up(traces, slot[: len(ends)], len(pairs), parameters)
     for place, confirmed in zip(slot[len(ends) :], traces.judged.values(), strict=True):
         found[place] = max(float(found[place]), CONFIRMED) if confirmed else -np.inf
@@ -178,11 +205,16 @@ def member_log_odds(traces: Traces, parameters: Parameters) -> Floats:
 
 def _each_value_once(traces: Traces, slot: Ints) -> tuple[Traces, Ints]:
     """Return the traces and their slots with every value once in a slot, where it weighs most."""
-    order = np.lexsort((-traces.weight, traces.value, slot))
-    value, of = traces.value[order], slot[order]
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (of[1:] != of[:-1]) | (value[1:] != value[:-1])
-    return traces.where(order[first]), of[first]
+    key = slot * (int(traces.value.max(initial=0)) + 1) + traces.value
+    order = np.argsort(key, kind="stable")
+    begins = np.flatnonzero(_firsts(key.take(order)))
+    if not len(begins):
+        return traces, slot
+    weight = traces.weight.take(order)
+    most = np.repeat(np.maximum.reduceat(weight, begins), np.diff(begins, append=len(order)))
+    heaviest = np.flatnonzero(weight == most)
+    chosen = order[heaviest[np.searchsorted(heaviest, begins)]]
+    return traces.where(chosen), slot[chosen]
 
 
 def _not_refused(traces: Traces) -> Traces:
@@ -229,7 +261,7 @@ def tied_each(
     """
     size = traces.accounts
     ends, judged = _ends(traces)
-    pairs = np.union1d(ends, judged)
+    pairs = distinct(np.concatenate([ends, judged]))
     slot = np.searchsorted(pairs, ends)
     at_once = max(1, _AT_ONCE // max(len(pairs), len(ends), 1))
     for first in range(0, len(kept), at_once):

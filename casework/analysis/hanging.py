@@ -10,6 +10,8 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
+from casework.analysis.distinct import distinct
+from casework.analysis.evidence import Family
 from casework.analysis.grouping import Traces, belonging, threshold
 from casework.analysis.parameters import Parameters
 
@@ -86,8 +88,8 @@ def _joined_twice(traces: Traces) -> float:
     """Return the share of accounts that two families or more join to the others."""
     strong = traces.where(traces.weight + traces.prior > _LEAST)
     ends = np.concatenate([strong.left, strong.right])
-    families = np.unique(np.stack([ends, np.tile(strong.family, 2)], 1), axis=0)
-    each = np.bincount(families[:, 0], minlength=traces.accounts)
+    families = distinct(ends * len(Family) + np.tile(strong.family, 2)) // len(Family)
+    each = np.bincount(families, minlength=traces.accounts)
     return float(np.count_nonzero(each >= 2) / max(traces.accounts, 1))
 
 
@@ -95,25 +97,23 @@ def _parts_without(traces: Traces) -> dict[int, list[set[int]]]:
     """Return for every value that alone joins parts of the group those parts, largest first."""
     import networkx as nx
 
-    strong = traces.weight + traces.prior > _LEAST
-    graph: nx.Graph[tuple[str, int]] = nx.Graph()
-    graph.add_nodes_from(("account", account) for account in range(traces.accounts))
-    for end in (traces.left, traces.right):
-        graph.add_edges_from(
-            (("account", account), ("value", value))
-            for account, value in zip(
-                end[strong].tolist(), traces.value[strong].tolist(), strict=True
-            )
-        )
-    joints = sorted(value for kind, value in nx.articulation_points(graph) if kind == "value")
+    size = traces.accounts
+    strong = np.flatnonzero(traces.weight + traces.prior > _LEAST)
+    shown = (traces.value[strong] + 1) * size  # a value's node is no account's, nor another's
+    ends = np.concatenate([shown + traces.left[strong], shown + traces.right[strong]])
+    edges = distinct(ends)
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from(zip((edges % size).tolist(), (edges - edges % size).tolist(), strict=True))
+    joints = sorted(node for node in nx.articulation_points(graph) if node >= size)
     found = {}
-    for value in joints:
-        graph_without = graph.subgraph(node for node in graph if node != ("value", value))
-        neighbours = {account for _, account in graph["value", value]}
+    for joint in joints:
+        graph_without = graph.subgraph(node for node in graph if node != joint)
+        neighbours = set(graph[joint])
         parts = [
-            {number for kind, number in part if kind == "account"}
+            {node for node in part if node < size}
             for part in nx.connected_components(graph_without)
         ]
         touched = (part for part in parts if part & neighbours)
-        found[value] = sorted(touched, key=lambda part: (-len(part), min(part)))
+        found[joint // size - 1] = sorted(touched, key=lambda part: (-len(part), min(part)))
     return found

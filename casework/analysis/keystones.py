@@ -97,9 +97,10 @@ def _breaking(ties: Ties, parameters: Parameters) -> list[tuple[int, str]]:
     """Return whom the ring breaks without, the gravest first, then who carries its ways."""
     if ties.accounts < parameters.smallest:
         return []
-    carried = _carried(ties, parameters.seed)
+    graph = _graph(ties)
+    carried = _carried(ties, graph, parameters.seed)
     found = []
-    for account in _joints(ties):
+    for account in _joints(graph):
         parts = _parts_without(ties, account)
         broken = 1.0 - parts[0] / max(sum(parts), 1)
         if broken >= _BROKEN:
@@ -126,13 +127,13 @@ def _graph(ties: Ties) -> nx.Graph[int]:
     return graph
 
 
-def _joints(ties: Ties) -> list[int]:
+def _joints(graph: nx.Graph[int]) -> list[int]:
     import networkx as nx
 
-    return sorted(nx.articulation_points(_graph(ties)))
+    return sorted(nx.articulation_points(graph))
 
 
-def _carried(ties: Ties, seed: int) -> Floats:
+def _carried(ties: Ties, graph: nx.Graph[int], seed: int) -> Floats:
     """Return for each account the share of surest ways between two others that go through it."""
     import networkx as nx
 
@@ -140,7 +141,7 @@ def _carried(ties: Ties, seed: int) -> Floats:
         return np.zeros(ties.accounts)
     most = max(_FEWEST, _LOOKED_AT // (ties.accounts + len(ties.left)))
     sampled = None if ties.accounts <= most else most
-    between = nx.betweenness_centrality(_graph(ties), k=sampled, weight="length", seed=seed)
+    between = nx.betweenness_centrality(graph, k=sampled, weight="length", seed=seed)
     return np.array([between[account] for account in range(ties.accounts)], dtype=np.float64)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isfinite
 
 import numpy as np
 
@@ -66,26 +66,38 @@ def strongest_ties(dossier: Dossier, parameters: Parameters) -> list[Tie]:
     Those that tie alone, and for each account its best one. A confirmed tie is taken for what it
     is and shown at the weight of its traces.
     """
-    ties = weighed_ties(dossier.traces, parameters)
-    unjudged = _unjudged(ties, dossier.traces, parameters)
-    order = np.lexsort((ties.right, ties.left, -ties.log_odds))
-    taken: dict[int, int] = defaultdict(int)
+    traces = dossier.traces
+    ties = weighed_ties(traces, parameters)
+    unjudged = _unjudged(ties, traces, parameters)
+    shared = _shared(traces, ties)
+    left, right = ties.left.tolist(), ties.right.tolist()
+    sure, weighs = ties.log_odds.tolist(), unjudged.log_odds.tolist()
+    least = threshold(parameters)
+    taken = [0] * traces.accounts
     found = []
-    for place in order.tolist():
-        left, right = int(ties.left[place]), int(ties.right[place])
-        sure = float(ties.log_odds[place])
-        if not np.isfinite(sure):
+    for place in np.lexsort((ties.right, ties.left, -ties.log_odds)).tolist():
+        one, other, here = left[place], right[place], shared[place]
+        if not here or not isfinite(sure[place]):
             continue
-        first = not taken[left] or not taken[right]
-        room = taken[left] < _TIES or taken[right] < _TIES
-        if not (first or (room and sure >= threshold(parameters))):
-            continue
-        tie = _tie(dossier, (left, right), float(unjudged.log_odds[place]), _REASONS)
-        if tie and tie.reasons:
-            taken[left] += 1
-            taken[right] += 1
-            found.append(tie)
+        first = not taken[one] or not taken[other]
+        room = taken[one] < _TIES or taken[other] < _TIES
+        if first or (room and sure[place] >= least):
+            taken[one] += 1
+            taken[other] += 1
+            reasons = [reason(dossier, n, w, one, other) for n, w in here[:_REASONS]]
+            weight = round(weighs[place] - traces.prior, 4)
+            found.append(Tie(dossier.names[one], dossier.names[other], weight, reasons))
     return sorted(found, key=lambda tie: -tie.weight)
+
+
+def _shared(traces: Traces, ties: Ties) -> list[list[tuple[int, float]]]:
+    """Return for each tie the values its accounts share and their weights, the heaviest first."""
+    pair = traces.left * traces.accounts + traces.right
+    order = np.lexsort((traces.value, -traces.weight, pair))
+    said = list(zip(traces.value[order].tolist(), traces.weight[order].tolist(), strict=True))
+    ends = ties.left * ties.accounts + ties.right
+    first, last = (np.searchsorted(pair[order], ends, side).tolist() for side in ("left", "right"))
+    return [said[start:end] for start, end in zip(first, last, strict=True)]
 
 
 def _unjudged(ties: Ties, traces: Traces, parameters: Parameters) -> Ties:

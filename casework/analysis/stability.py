@@ -11,7 +11,7 @@ import numpy as np
 
 from casework.analysis.components import components
 from casework.analysis.evidence import Ints
-from casework.analysis.grouping import Flags, Traces, regroup, threshold, tied_each
+from casework.analysis.grouping import Flags, Traces, numbered, regroup, threshold, tied_each
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import AccountKey
 
@@ -26,7 +26,7 @@ def stability(traces: Traces, names: Sequence[AccountKey], parameters: Parameter
     means a Jaccard overlap of `core_overlap`. Seeded by the accounts' names and the parameters'
     seed, never by order.
     """
-    values, of_value = np.unique(traces.value, return_inverse=True)
+    values, of_value = numbered(traces.value)
     if not len(values):
         return 0.0
     left = perturbed(len(values), names, parameters)
@@ -94,10 +94,7 @@ def _holders(traces: Traces, of_value: Ints, parameters: Parameters) -> list[tup
     alone = traces.weight + traces.prior >= threshold(parameters)
     alone &= ~np.isin(ends, np.array(sorted(refused), dtype=np.int64))
     base = of_value[alone] * traces.accounts
-    nodes, place = np.unique(
-        np.concatenate([base + traces.left[alone], base + traces.right[alone]]),
-        return_inverse=True,
-    )
+    nodes, place = numbered(np.concatenate([base + traces.left[alone], base + traces.right[alone]]))
     one, other = np.split(place, 2)
     circles: dict[int, list[int]] = defaultdict(list)
     label = components(one, other, len(nodes)).tolist()

@@ -11,11 +11,14 @@ from dataclasses import replace
 import numpy as np
 
 from casework.analysis.communities import SMALLEST_PARTED, STRONG, communities
+from casework.analysis.components import components
+from casework.analysis.distinct import among, distinct
 from casework.analysis.evidence import Family, Floats, Ints
 from casework.analysis.grouping import (
     Flags,
     Traces,
     member_log_odds,
+    numbered,
     threshold,
     together,
     weighed,
@@ -36,7 +39,8 @@ def standing(groups: Sequence[Traces], parameters: Parameters) -> list[list[list
     may_part = _may_part(groups, parameters).tolist()
     for traces, open_ in zip(groups, may_part, strict=True):
         own = without_services(traces, parameters) if open_ else traces
-        found = communities(own, parameters) if open_ else [list(range(traces.accounts))]
+        whole = [list(range(traces.accounts))]
+        found = _confirmed_as_one(communities(own, parameters), traces) if open_ else whole
         parts.append(found)
         inside.append(_without_bridges(own, found))
     sure = _sure_members(together(inside), _numbered(parts), parameters)
@@ -48,6 +52,23 @@ def standing(groups: Sequence[Traces], parameters: Parameters) -> list[list[list
     return [[part for part in found if len(part) >= parameters.smallest] for found in kept]
 
 
+def _confirmed_as_one(parts: list[list[int]], traces: Traces) -> list[list[int]]:
+    """Return the parts, those that an officer's confirmation spans as one: it is obeyed."""
+    part_of = {account: number for number, part in enumerate(parts) for account in part}
+    spanned = [
+        (part_of[left], part_of[right])
+        for (left, right), confirmed in sorted(traces.judged.items())
+        if confirmed and left in part_of and right in part_of
+    ]
+    if not spanned:
+        return parts
+    left, right = (np.array(end, dtype=np.int64) for end in zip(*spanned, strict=True))
+    joined: dict[int, list[int]] = {}
+    for number, part in zip(components(left, right, len(parts)).tolist(), parts, strict=True):
+        joined.setdefault(number, []).extend(part)
+    return [sorted(part) for part in joined.values()]
+
+
 def _may_part(groups: Sequence[Traces], parameters: Parameters) -> Flags:
     """Return which groups are worth a closer look.
 
@@ -55,18 +76,23 @@ def _may_part(groups: Sequence[Traces], parameters: Parameters) -> Flags:
     traces: any two parts of it are joined twice over.
     """
     size = np.array([traces.accounts for traces in groups])
-    whole = together(groups)
+    may_part: Flags = size >= SMALLEST_PARTED
+    if not may_part.any():
+        return may_part
+    large = np.flatnonzero(may_part)
+    whole = together([groups[number] for number in large.tolist()])
     left, right, log_odds = weighed(whole, parameters)
     ties = (left * whole.accounts + right)[log_odds >= threshold(parameters)]
     strong = whole.where(whole.weight + whole.prior > STRONG)
     pair = np.minimum(strong.left, strong.right) * whole.accounts
     pair += np.maximum(strong.left, strong.right)
-    families = np.unique(pair * len(Family) + strong.family) // len(Family)
-    pairs, times = np.unique(families, return_counts=True)
-    doubly = pairs[(times > 1) & np.isin(pairs, ties)] // whole.accounts
-    group = np.repeat(np.arange(len(groups)), size)
+    families = distinct(pair * len(Family) + strong.family) // len(Family)
+    pairs, place = numbered(families)
+    times = np.bincount(place)
+    doubly = pairs[(times > 1) & among(pairs, ties)] // whole.accounts
+    group = np.repeat(large, size[large])
     held = np.bincount(group[doubly], minlength=len(groups))
-    may_part: Flags = (size >= SMALLEST_PARTED) & (2 * held < size * (size - 1))
+    may_part &= 2 * held < size * (size - 1)
     return may_part
 
 
@@ -80,7 +106,7 @@ def _without_bridges(traces: Traces, parts: list[list[int]]) -> Traces:
     part_of = np.zeros(traces.accounts, dtype=np.int64)
     for number, part in enumerate(parts):
         part_of[part] = number
-    spanning = np.unique(traces.value[part_of[traces.left] != part_of[traces.right]])
+    spanning = distinct(traces.value[part_of[traces.left] != part_of[traces.right]])
     bridge = np.isin(traces.value, spanning)
     weight = np.where(bridge, np.minimum(traces.weight, -traces.prior), traces.weight)
     return replace(traces, weight=weight)

@@ -34,8 +34,11 @@ def whereabouts(pickups: Sequence[Point], district: Point | None) -> Whereabouts
     Labels lie: where parcels that name a place are picked up far from it, the place says so, and
     where all of them are, it is doubted.
     """
-    near = [p for p in pickups if district is None or metres(p, district) <= _DISTRICT_M]
-    far = [p for p in pickups if district is not None and metres(p, district) > _DISTRICT_M]
+    near: list[Point] = []
+    far: list[Point] = []
+    for point in pickups:
+        there = district is None or metres(point, district) <= _DISTRICT_M
+        (near if there else far).append(point)
     if near:
         says = [_elsewhere(far, len(pickups), district)] if len(far) * 10 > len(pickups) else []
         return Whereabouts(_middle(near), True, 1.0, says)

@@ -15,6 +15,7 @@ from casework.errors.cases import (
 )
 from casework.errors.installation import (
     AddressTaken,
+    ClusterFailed,
     ClusterUnavailable,
     EngineMissing,
     FontMissing,
@@ -81,6 +82,7 @@ __all__ = [
     "CaseAlreadyOpen",
     "CaseClosed",
     "CaseworkProblem",
+    "ClusterFailed",
     "ClusterUnavailable",
     "DecidedMeanwhile",
     "DeliveryEmpty",

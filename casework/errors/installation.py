@@ -66,6 +66,14 @@ class ClusterUnavailable(CaseworkProblem):
         super().__init__(f"Spark cannot work on {master}: {why}.")
 
 
+class ClusterFailed(CaseworkProblem):
+    """Spark took the work and broke off amid it; the register is as it was before."""
+
+    def __init__(self, master: str, why: str) -> None:
+        self.master, self.why = master, why
+        super().__init__(f"Spark on {master} broke off: {why}. No ring was changed.")
+
+
 class WorldImpossible(CaseworkProblem):
     """The plan of a simulated world contradicts itself."""
 

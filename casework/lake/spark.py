@@ -10,12 +10,12 @@ import shutil
 import time
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from casework.errors import ClusterUnavailable, EngineMissing
+from casework.errors import ClusterFailed, ClusterUnavailable, EngineMissing
 from casework.lake.columns import sql_columns
 from casework.lake.engines import in_lake, kept, sql
 from casework.lake.scan import LakeFile, row_count
@@ -131,7 +131,8 @@ def spark(
 ) -> Iterator[Spark]:
     """Give Spark over the lake's files; what it kept is gone when it ends.
 
-    Raises EngineMissing without pyspark or Java, ClusterUnavailable where the master refuses.
+    Raises EngineMissing without pyspark or Java, ClusterUnavailable where the master refuses,
+    ClusterFailed where it breaks off amid the work.
     """
     with (
         _folder(settings.work_dir / "spark") as folder,
@@ -178,6 +179,7 @@ def _session(master: str, sized: dict[str, str], folder: Path) -> Iterator[Any]:
     with _java() as gateway:
         from py4j.protocol import Py4JError
         from pyspark import SparkConf, SparkContext
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
 
         chosen = _ALWAYS | sized | {"spark.sql.warehouse.dir": str(folder / "warehouse")}
@@ -191,8 +193,12 @@ def _session(master: str, sized: dict[str, str], folder: Path) -> Iterator[Any]:
         _say_spark()
         try:
             yield session
+        except (Py4JError, PySparkException, ConnectionError) as problem:
+            raise ClusterFailed(master, _first_line(problem)) from problem
         finally:
-            session.stop()
+            # A Java process that is gone has nothing left to stop.
+            with suppress(Py4JError, ConnectionError):
+                session.stop()
 
 
 @contextmanager
@@ -235,7 +241,8 @@ def _say_spark() -> None:
 
 def _first_line(problem: Exception) -> str:
     java = getattr(problem, "java_exception", None)
-    return str(java.getMessage() if java else problem).strip().splitlines()[0].rstrip(".")
+    said = str(java.getMessage() if java else problem).strip() or type(problem).__name__
+    return said.splitlines()[0].rstrip(".")
 
 
 def _text(place: object) -> str:

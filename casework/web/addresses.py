@@ -1,8 +1,11 @@
-"""Addresses that come from outside: only a path of our own is followed."""
+"""What addresses hold: paths of our own alone, and accounts by their names."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, unquote
+
+from casework.analysis.values import AccountKey
 
 _OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 
@@ -13,3 +16,17 @@ def own_path(address: str | None) -> str:
     A link or form must not send anybody to another house.
     """
     return address if address and _OWN_PATH.fullmatch(address) else "/"
+
+
+def account_in_address(platform: str, account_id: str) -> str:
+    """Return an account as addresses name it: `taobao/s00019382`.
+
+    A slash of the platform's own is quoted: what stands before the first one is the platform.
+    """
+    return f"{quote(platform, safe='')}/{account_id}"
+
+
+def account_named(text: str) -> AccountKey:
+    """Return the account an address names; whoever types one may leave room around the slash."""
+    platform, _, account_id = text.partition("/")
+    return unquote(platform.strip()), account_id.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,13 @@ from casework.analysis.sentences import what
 from casework.analysis.supposing import Supposition
 from casework.analysis.values import AccountKey, Reason, RowRef
 from casework.analysis.values import Tie as ToldTie
+from casework.errors import NotFound
 from casework.flow import linking, rings
 from casework.flow.linking import AccountPair
 from casework.flow.rings import Foundations
 from casework.model import ExcludedExplanation, Finding, Member, Tie
-from casework.vocabulary import IdentifierKind
+from casework.vocabulary import IdentifierKind, Judgement
+from casework.web.addresses import account_in_address, account_named
 from casework.web.forms.rings import AskWhyForm, WhatIfForm
 from casework.web.picture import judged_pairs
 
@@ -33,8 +35,16 @@ Excluded = dict[tuple[AccountPair, str, str], ExcludedExplanation]
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """An account that was asked about, and what it is in now."""
+
+    account: AccountKey
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTie:
-    """A tie that was asked about, with the names a kept tie has."""
+    """A tie that was asked about or judged, with the names a kept tie has."""
 
     id: str
     left_platform: str
@@ -43,22 +53,33 @@ class ShownTie:
     right_account: str
     weight: float
     reasons: list[Reason]
-    kept: int | None
-    """The kept tie of the two, by which it can be judged; None where there is none."""
+    """Empty where an officer's judgement is all there is."""
+
+    @property
+    def left(self) -> AccountKey:
+        """The account that stands left."""
+        return self.left_platform, self.left_account
+
+    @property
+    def right(self) -> AccountKey:
+        """The other."""
+        return self.right_platform, self.right_account
 
 
 @dataclass(frozen=True, slots=True)
 class ShownWhy:
-    """Why two members are linked, as a page shows it."""
+    """Why two accounts are linked, as a page shows it."""
 
     direct: ShownTie | Tie | None
     chain: list[ShownTie]
     complete: bool
     holds: bool
     """Whether every tie of the chain ties alone."""
+    apart: bool = False
+    """Whether the two are in different rings: nothing of what both show is kept."""
 
 
-def is_of(form: AskWhyForm | WhatIfForm, of: Finding) -> bool:
+def is_of(form: WhatIfForm, of: Finding) -> bool:
     """Return whether the numbers of the address are this finding's; from here on they are.
 
     A later discovery numbers members and values anew: an old address must not name others.
@@ -99,25 +120,60 @@ def excluded_reasons(exclusions: Iterable[ExcludedExplanation]) -> Excluded:
     }
 
 
-def why(
-    act: Act, of: Finding, ends: Sequence[Member], position: Mapping[AccountKey, int]
-) -> ShownWhy:
-    """Return why two members are linked; where no evidence was kept, by their kept tie alone."""
-    one, other = ((end.platform, end.account_id) for end in ends)
+def ends(act: Act, of: Finding, accounts: Iterable[AccountKey]) -> list[End]:
+    """Return the accounts with what each is in: this finding, or another of the newest run.
+
+    NotFound where one is in no ring.
+    """
+    known = positions(of)
+    found = []
+    for account in accounts:
+        there = of if account in known else rings.now_in(act, account)
+        if there is None:
+            raise NotFound("account in a ring of the newest run", "/".join(account))
+        found.append(End(account, there))
+    return found
+
+
+def why(act: Act, of: Finding, asked: Sequence[End]) -> ShownWhy:
+    """Return why two accounts are linked; where no evidence was kept, by their kept tie alone.
+
+    Of two that are in different rings, a judgement is all there is.
+    """
+    one, other = (end.account for end in asked)
+    judged = AccountPair.of(one, other) in judged_pairs(linking.judgements(act))
+    bare = ShownTie("direct", *one, *other, 0.0, []) if judged else None
+    if {end.finding.id for end in asked} != {of.id}:
+        return ShownWhy(bare, [], complete=False, holds=False, apart=True)
     if of.evidence is None:
-        return ShownWhy(rings.tie_between(act, of, one, other), [], complete=False, holds=False)
+        kept = rings.tie_between(act, of, one, other)
+        return ShownWhy(kept or bare, [], complete=False, holds=False)
     told = rings.why(act, of, one, other)
-    direct, *chain = (
-        _shown(act, of, tie, position) if tie else None for tie in (told.direct, *told.chain)
-    )
-    return ShownWhy(direct, [tie for tie in chain if tie], told.complete, told.holds)
+    chain = [_shown(tie, f"chain-{step}") for step, tie in enumerate(told.chain, start=1)]
+    direct = _shown(told.direct, "direct") if told.direct else None
+    return ShownWhy(direct, chain, told.complete, told.holds)
 
 
-def _shown(act: Act, of: Finding, tie: ToldTie, position: Mapping[AccountKey, int]) -> ShownTie:
-    kept = rings.tie_between(act, of, tie.left, tie.right)
-    number = f"{position[tie.left]}-{position[tie.right]}"
-    by = kept.id if kept else None
-    return ShownTie(number, *tie.left, *tie.right, tie.weight, tie.reasons, by)
+def confirmed_ties(act: Act, of: Finding) -> list[ShownTie]:
+    """Return the pairs of members that officers confirmed and of which no tie is kept.
+
+    With everything both show, where they show anything: else the judgement is the only ground.
+    """
+    known = positions(of)
+    found = []
+    for pair, judged in judged_pairs(linking.judgements(act)).items():
+        one, other = pair.left, pair.right
+        if judged.judgement is not Judgement.CONFIRMED or not {one, other} <= known.keys():
+            continue
+        if rings.tie_between(act, of, one, other) is None:
+            told = rings.why(act, of, one, other).direct if of.evidence is not None else None
+            tie = told or ToldTie(one, other, 0.0, [])
+            found.append(_shown(tie, f"confirmed-{judged.id}"))
+    return found
+
+
+def _shown(tie: ToldTie, number: str) -> ShownTie:
+    return ShownTie(number, *tie.left, *tie.right, tie.weight, tie.reasons)
 
 
 def reasons_between(act: Act, of: Finding, one: AccountKey, other: AccountKey) -> list[Reason]:
@@ -143,12 +199,27 @@ def fragile(stability: float) -> bool:
     return stability < FRAGILE
 
 
-def offer_members(form: AskWhyForm, of: Finding) -> None:
-    """Let the form choose between the members of the finding; first, two different ones."""
-    choices = [(one.position, f"{one.platform} / {one.account_id}") for one in of.members]
-    form.one.choices, form.other.choices = choices, choices
+def offer_accounts(act: Act, form: AskWhyForm, of: Finding) -> None:
+    """Let the form choose between the members of the finding, and take one of another ring.
+
+    First, two different members are chosen.
+    """
+    names = {(one.platform, one.account_id): _name(one) for one in of.members}
+    choices = [(account_in_address(*account), name) for account, name in names.items()]
+    form.one.choices, form.other.choices = choices, list(choices)
     if form.one.data is None and form.other.data is None and len(choices) > 1:
         form.other.data = choices[1][0]
+    asked = account_named(form.elsewhere.data or form.other.data or "")
+    there = rings.now_in(act, asked) if asked not in names else None
+    if there is not None:
+        name = f"{' / '.join(asked)}, of {there.ring.number}"
+        form.other.choices.append((account_in_address(*asked), name))
+    if form.elsewhere.data:
+        form.other.data = account_in_address(*asked)
+
+
+def _name(one: Member) -> str:
+    return f"{one.platform} / {one.account_id}"
 
 
 def foundations(act: Act, of: Finding, form: WhatIfForm) -> Foundations:
@@ -163,7 +234,7 @@ def foundations(act: Act, of: Finding, form: WhatIfForm) -> Foundations:
         for space, says in base.kinds.items()
     ]
     form.without.choices = [
-        (one.position, f"{one.platform} / {one.account_id}")
+        (one.position, _name(one))
         for one in sorted(of.members, key=lambda one: (not one.keystone, one.position))
     ]
     shown = rings.ties(act, of, limit=_TIES).items

@@ -3,17 +3,20 @@ take either back."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from casework.analysis.values import AccountKey, Reason
 from casework.errors import NotFound
 from casework.flow import linking, rings
 from casework.flow.linking import AccountPair, SharedTrace
 from casework.vocabulary import Action, Judgement
-from casework.web.answers import marks, reasons_between
+from casework.web.addresses import account_in_address, account_named
+from casework.web.answers import ends, marks, reasons_between, why
 from casework.web.forms.links import ExcludeExplanationForm, JudgeTieForm
 from casework.web.guard import current_act
-from casework.web.picture import pair_of
 
 blueprint = Blueprint("links", __name__)
 
@@ -29,23 +32,27 @@ def judgements() -> str:
     )
 
 
-@blueprint.route("/rings/<int:ring_id>/ties/<int:tie_id>/judge", methods=["GET", "POST"])
-def judge(ring_id: int, tie_id: int) -> str | Response:
-    """Show one tie with everything for and against it, and take the officer's judgement."""
+@blueprint.route("/rings/<int:ring_id>/judge", methods=["GET", "POST"])
+def judge(ring_id: int) -> str | Response:
+    """Show what ties two accounts, for and against, and take the officer's judgement."""
     act = current_act()
     finding = rings.of_ring(act, ring_id)
-    tie = rings.tie(act, finding, tie_id)
+    accounts = _asked()
+    asked = ends(act, finding, accounts)
     act.require(Action.LINK_JUDGE)
     form = JudgeTieForm()
+    way = _why(ring_id, *accounts)
     if form.validate_on_submit():
         judged = linking.judge(
-            act, pair_of(tie), Judgement(form.judgement.data), form.why.data or ""
+            act, AccountPair.of(*accounts), Judgement(form.judgement.data), form.why.data or ""
         )
         flash(f"The tie is {judged.judgement}. The next discovery obeys it.")
-        return redirect(url_for("rings.ties", ring_id=ring_id, _anchor=f"t{tie_id}"), 303)
-    asked = [f"{tie.left_platform}/{tie.left_account}", f"{tie.right_platform}/{tie.right_account}"]
-    act.record("ring:read", finding.ring, asked=asked)
-    return render_template("links/judge.html", form=form, tie=tie, **marks(act, finding))
+        return redirect(way, 303)
+    act.record("ring:read", finding.ring, asked=["/".join(one) for one in accounts])
+    tie = why(act, finding, asked).direct
+    return render_template(
+        "links/judge.html", form=form, ends=asked, tie=tie, way=way, **marks(act, finding)
+    )
 
 
 @blueprint.post("/links/<int:judgement_id>/withdraw")
@@ -57,38 +64,33 @@ def withdraw_judgement(judgement_id: int) -> Response:
     return redirect(url_for("links.judgements"), 303)
 
 
-@blueprint.route(
-    "/rings/<int:ring_id>/members/<int:one>/<int:other>/reasons/<int:number>/exclude",
-    methods=["GET", "POST"],
-)
-def exclude(ring_id: int, one: int, other: int, number: int) -> str | Response:
+@blueprint.route("/rings/<int:ring_id>/exclude", methods=["GET", "POST"])
+def exclude(ring_id: int) -> str | Response:
     """Show a reason why two members are tied, and take why its innocent explanation is none."""
     act = current_act()
     finding = rings.of_ring(act, ring_id)
-    members = [rings.member(act, finding, position) for position in (one, other)]
-    left, right = ((member.platform, member.account_id) for member in members)
-    reasons = reasons_between(act, finding, left, right)
-    if number >= len(reasons):
-        raise NotFound("reason", number)
+    left, right = _asked()
+    for account in (left, right):
+        rings.member_named(act, finding, account)
     act.require(Action.LINK_JUDGE)
-    form = ExcludeExplanationForm(finding=str(finding.id))
-    # A discovery that ended meanwhile numbers members anew: nobody excludes for another pair.
-    current = form.finding.data == str(finding.id)
-    if form.validate_on_submit() and current:
-        trace = SharedTrace(reasons[number].kind, reasons[number].value)
+    form = ExcludeExplanationForm()
+    # The reasons are numbered by the finding: a later one numbers them anew.
+    current = request.args.get("finding") == str(finding.id)
+    reason = _reason(reasons_between(act, finding, left, right)) if current else None
+    if reason and form.validate_on_submit():
+        trace = SharedTrace(reason.kind, reason.value)
         linking.exclude(act, AccountPair.of(left, right), trace, form.why.data or "")
         flash(f"Excluded for {left[1]} and {right[1]}. It stands beside the explanation.")
-        way = url_for("rings.why", ring_id=ring_id, one=one, other=other, finding=finding.id)
-        return redirect(way, 303)
+        return redirect(_why(ring_id, left, right), 303)
     asked = ["/".join(end) for end in (left, right)]
     act.record("ring:read", finding.ring, asked=asked)
     return render_template(
         "links/exclude.html",
         form=form,
         current=current,
-        members=members,
-        reason=reasons[number],
-        number=number,
+        accounts=(left, right),
+        reason=reason,
+        number=request.args.get("number"),
         **marks(act, finding),
     )
 
@@ -103,3 +105,25 @@ def withdraw_exclusion(exclusion_id: int) -> Response:
         f"{excluded.right_account}."
     )
     return redirect(url_for("links.judgements", _anchor="exclusions"), 303)
+
+
+def _asked() -> tuple[AccountKey, AccountKey]:
+    """Return the two accounts the address names; NotFound where it names no two."""
+    one, other = (account_named(request.args.get(name, "")) for name in ("one", "other"))
+    if one == other:
+        raise NotFound("pair of accounts", " and ".join("/".join(end) for end in (one, other)))
+    return one, other
+
+
+def _why(ring_id: int, one: AccountKey, other: AccountKey) -> str:
+    """Return the way to why the two are linked."""
+    named = account_in_address(*one), account_in_address(*other)
+    return url_for("rings.why", ring_id=ring_id, one=named[0], other=named[1])
+
+
+def _reason(reasons: Sequence[Reason]) -> Reason:
+    """Return the reason of the number the address gives; NotFound where there is none."""
+    number = request.args.get("number", -1, type=int)
+    if not 0 <= number < len(reasons):
+        raise NotFound("reason", number)
+    return reasons[number]

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from math import pi, sqrt
 from typing import Any, Protocol
 
+from casework.analysis.values import Reason
 from casework.flow.linking import AccountPair
-from casework.model import LinkJudgement, Member, Tie
+from casework.model import LinkJudgement, Member
 from casework.vocabulary import Judgement
+from casework.web.addresses import account_in_address
 
 NODES = 300
 """Accounts drawn at most: beyond it a picture is a tangle; the tables show everything."""
@@ -32,9 +34,20 @@ class Ends(Protocol):
     def right_account(self) -> str: ...
 
 
+class Drawn(Ends, Protocol):
+    """A tie with what its line tells."""
+
+    @property
+    def id(self) -> int | str: ...
+    @property
+    def weight(self) -> float: ...
+    @property
+    def reasons(self) -> Sequence[Reason | dict[str, Any]]: ...
+
+
 def draw(
     members: Sequence[Member],
-    ties: Sequence[Tie],
+    ties: Sequence[Drawn],
     judged: dict[AccountPair, LinkJudgement],
     most: int = NODES,
 ) -> dict[str, Any]:
@@ -112,6 +125,7 @@ def _node(member: Member, spot: tuple[float, float]) -> dict[str, Any]:
         "id": f"a{member.position}",
         "platform": member.platform,
         "account": member.account_id,
+        "address": account_in_address(member.platform, member.account_id),
         "role": member.role.value,
         "confidence": member.confidence,
         "x": spot[0],
@@ -119,12 +133,18 @@ def _node(member: Member, spot: tuple[float, float]) -> dict[str, Any]:
     }
 
 
-def _edge(tie: Tie, left: Member, right: Member, judgement: LinkJudgement | None) -> dict[str, Any]:
+def _edge(
+    tie: Drawn, left: Member, right: Member, judgement: LinkJudgement | None
+) -> dict[str, Any]:
     return {
         "id": f"t{tie.id}",
         "source": f"a{left.position}",
         "target": f"a{right.position}",
         "weight": tie.weight,
-        "kinds": sorted({reason["kind"] for reason in tie.reasons}),
+        "kinds": sorted({_kind(reason) for reason in tie.reasons}),
         "judgement": (judgement.judgement if judgement else Judgement.PROPOSED).value,
     }
+
+
+def _kind(reason: Reason | dict[str, Any]) -> str:
+    return str(reason.kind if isinstance(reason, Reason) else reason["kind"])

@@ -52,12 +52,14 @@ function made(tag, text, properties = {}) {
 
 /** What one node leads to: how it is known, and why it is linked to the one picked before. */
 function ways(node, before, root) {
-  const number = node.id().slice(1)
-  const known = made('a', 'How do you know?', { href: `${root.dataset.members}/${number}` })
+  const { address: account } = node.data()
+  const known = made('a', 'How do you know?', {
+    href: `${root.dataset.member}?${new URLSearchParams({ account })}`,
+  })
   if (!before || before === node || before.removed()) return [known]
-  const pair = `one=${before.id().slice(1)}&other=${number}`
+  const pair = new URLSearchParams({ one: before.data('address'), other: account })
   const why = made('a', `Why is it linked to ${before.data('account')}?`, {
-    href: `${root.dataset.why}&${pair}`,
+    href: `${root.dataset.why}?${pair}`,
   })
   return [known, why]
 }
@@ -85,7 +87,7 @@ function showEdge(edge, side, address) {
     made('p', `${edge.source().data('account')} and ${edge.target().data('account')}`, {
       className: 'cw-picked-title',
     }),
-    made('p', `${judgement}; weight ${weight.toFixed(1)}: ${kinds.join(', ')}`),
+    made('p', kinds.length ? `${judgement}; weight ${weight.toFixed(1)}: ${kinds.join(', ')}` : judgement),
     made('a', 'The reasons', { href: document.getElementById(id) ? `#${id}` : address }),
   )
 }

@@ -50,6 +50,17 @@ def test_an_officers_word_keeps_a_member_or_parts_it() -> None:
     assert standing([traces(5, shared, judged)], P) == [[[0, 1, 2, 3]]]
 
 
+def test_two_circles_that_an_officer_joined_stand_as_one() -> None:
+    # Given two circles that one device joins, and an officer's word that they are one operator's
+    shared = circle([0, 1, 2, 3, 4, 5], 0) + circle([6, 7, 8, 9, 10, 11], 100)
+    shared += [(5, 6, 900, Space.DEVICE, 11.5)]
+
+    # When it is asked what stands
+    # Then the word is obeyed, also where they share nothing at all
+    assert standing([traces(12, shared)], P) == [[list(range(6)), list(range(6, 12))]]
+    assert standing([traces(12, shared, {(0, 11): True})], P) == [[list(range(12))]]
+
+
 def test_groups_weighed_together_stand_as_each_by_itself() -> None:
     # Given a chain, two circles with a bridge, a circle with a hanger-on, and a pair
     bridged = circle([0, 1, 2, 3, 4, 5], 0) + circle([6, 7, 8, 9, 10, 11], 100)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +26,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return ready(WORLD, tmp_path_factory.mktemp("worlds"))
 
 
+@pytest.fixture(scope="module")
+def as_made(folder: Path) -> str:
+    """Return the hash of the world's register before anybody looked for rings."""
+    return _register(folder)
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path, as_made: str) -> Callable[[str], dict[str, Any]]:
+    """Return what tells, for a method, what it finds in the world: each is run once."""
+    return cache(lambda method: run(method, folder))
+
+
 def test_a_world_that_is_there_is_not_made_again(folder: Path) -> None:
     # Given a world that was made
     before = _register(folder)
@@ -37,27 +52,28 @@ def test_a_world_that_is_there_is_not_made_again(folder: Path) -> None:
 
 @pytest.mark.parametrize("method", [one for one in METHODS if one != "splink"])
 def test_each_method_names_accounts_of_the_world_and_changes_nothing(
-    folder: Path, method: str
+    folder: Path, as_made: str, told: Callable[[str], dict[str, Any]], method: str
 ) -> None:
     # Given a world, and what is really so in it
-    before = _register(folder)
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
 
     # When a method looks for its rings
-    told = run(method, folder)
+    rings = told(method)
 
     # Then they can be compared with the truth, and the register is as it was
-    found = compare(truth, told)
+    found = compare(truth, rings)
     assert found.rings == WORLD.rings
-    assert told["seconds"] > 0
-    assert _register(folder) == before
+    assert rings["seconds"] > 0
+    assert _register(folder) == as_made
 
 
-def test_casework_and_the_whole_command_name_the_same_accounts(folder: Path) -> None:
+def test_casework_and_the_whole_command_name_the_same_accounts(
+    told: Callable[[str], dict[str, Any]],
+) -> None:
     members = [
         sorted(
             sorted((one["platform"], one["account_id"]) for one in ring["accounts"])
-            for ring in run(method, folder)["rings"]
+            for ring in told(method)["rings"]
         )
         for method in ("casework", "discover")
     ]

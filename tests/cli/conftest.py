@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from tests.flow.rings import shops
 LIN = "lin@marketplace.example"
 CHEN = "chen@police.example"
 WU = "wu@marketplace.example"
+RING = f"R-{datetime.now(UTC):%Y}-0001"
+CASE = f"C-{datetime.now(UTC):%Y}-0001"
+"""What is numbered first this year: commands are typed now."""
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +53,7 @@ def shell(founded_once: Shell, tmp_path: Path) -> Shell:
 
 @pytest.fixture
 def discovered(discovered_once: Shell, tmp_path: Path) -> Shell:
-    """The same after a delivery and a discovery: R-2026-0001 is three shops with one phone."""
+    """The same after a delivery and a discovery: RING is three shops with one phone."""
     return discovered_once.copied(tmp_path / "home")
 
 

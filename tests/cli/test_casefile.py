@@ -7,13 +7,13 @@ import shutil
 import ssl
 import zipfile
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.cli.conftest import CHEN, LIN, WU
+from tests.cli.conftest import CASE, CHEN, LIN, RING, WU
 from tests.cli.shell import Shell
 
 HOUSE = ZoneInfo("Asia/Shanghai")
@@ -35,7 +35,7 @@ class Sealed:
 @pytest.fixture
 def case(discovered: Shell) -> str:
     """The number of a case on the only ring."""
-    return discovered.done("case", "open", "R-2026-0001", "--as", LIN).partition(":")[0]
+    return discovered.done("case", "open", RING, "--as", LIN).partition(":")[0]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def sealed(discovered_once: Shell, tmp_path_factory: pytest.TempPathFactory) -> 
     """A pack for the police, sealed once for this module."""
     folder = tmp_path_factory.mktemp("sealed")
     shell = discovered_once.copied(folder / "home")
-    case = shell.done("case", "open", "R-2026-0001", "--as", LIN).partition(":")[0]
+    case = shell.done("case", "open", RING, "--as", LIN).partition(":")[0]
     shell.done("share", case, "police", *FOR, "--until", TOMORROW, "--as", LIN)
     words = ("pack", case, "--audience", "police", "--recipient", "police", "--as", LIN)
     said = shell.done(*words, "--out", folder / "out" / "packs", "--language", "en")
@@ -52,14 +52,13 @@ def sealed(discovered_once: Shell, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def test_a_case_is_opened_and_listed(discovered: Shell) -> None:
     # When a case is opened on the ring
-    said = discovered.done("case", "open", "R-2026-0001", "--title", "Kettles", "--as", LIN)
+    said = discovered.done("case", "open", RING, "--title", "Kettles", "--as", LIN)
 
     # Then it has a number, and is in the list
-    year = datetime.now(UTC).year
-    assert said == f"C-{year}-0001: Kettles\n"
+    assert said == f"{CASE}: Kettles\n"
     (listed,) = discovered.objects("case", "list", "--json", "--as", LIN)
     assert listed == {
-        "case": f"C-{year}-0001",
+        "case": CASE,
         "title": "Kettles",
         "stage": "investigation",
         "agency": "marketplace",
@@ -68,9 +67,9 @@ def test_a_case_is_opened_and_listed(discovered: Shell) -> None:
 
 
 def test_a_ring_is_worked_in_one_case(discovered: Shell, case: str) -> None:
-    said = discovered.refused("case", "open", "R-2026-0001", "--as", LIN)
+    said = discovered.refused("case", "open", RING, "--as", LIN)
 
-    assert said == f"R-2026-0001 is worked on in {case} already."
+    assert said == f"{RING} is worked on in {case} already."
 
 
 def test_what_is_not_there_is_said_in_one_line(discovered: Shell, case: str) -> None:

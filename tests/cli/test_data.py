@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casework.vocabulary import AccountRole
-from tests.cli.conftest import CHEN, LIN
+from tests.cli.conftest import CHEN, LIN, RING
 from tests.cli.shell import Shell
 from tests.cli.test_intake import BATCH
 from tests.flow.rings import shops
@@ -43,7 +43,7 @@ def test_a_batch_is_withdrawn_and_brought_back(discovered: Shell) -> None:
     # When they are brought back, the ring is there again under its number
     discovered.done("restore", test_buys)
     (ring,) = discovered.objects("discover", "--json")[0]["rings"]
-    assert ring["id"] == "R-2026-0001"
+    assert ring["id"] == RING
 
 
 def test_withdrawing_twice_or_what_is_not_there_is_refused(discovered: Shell) -> None:
@@ -126,7 +126,7 @@ def test_the_engine_is_chosen_by_option_or_setting(
 def test_rings_are_told_to_people_too(discovered: Shell) -> None:
     said = discovered.done("rings")
 
-    assert said.startswith("R-2026-0001  score 1.00")
+    assert said.startswith(f"{RING}  score 1.00")
     assert said.endswith("3 accounts  Norvik\n")
     assert discovered.done("discover") == "run 2: 1 ring in 43 rows of 2 batches\n"
 

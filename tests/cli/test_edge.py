@@ -16,7 +16,7 @@ from sqlalchemy import Engine, select, text
 from casework.cli import edge
 from casework.cli.edge import ProgressLine
 from casework.model import Officer, TrailEntry, base, connect, sessions
-from tests.cli.conftest import CHEN, LIN, WU
+from tests.cli.conftest import CHEN, LIN, RING, WU
 from tests.cli.shell import Shell
 from tests.flow.rings import shops
 
@@ -147,7 +147,7 @@ def test_as_may_stand_before_or_behind_the_verb(shell: Shell) -> None:
 
 
 def test_as_goes_through_a_group_of_commands(discovered: Shell) -> None:
-    assert discovered.refused("--as", WU, "case", "open", "R-2026-0001") == (
+    assert discovered.refused("--as", WU, "case", "open", RING) == (
         "Wu may not open a case on a ring."
     )
     assert (

@@ -14,7 +14,7 @@ from casework.cli.founding import access_page
 from casework.model import Agency, Officer, TrailEntry, connect, sessions
 from casework.model.upgrade import check, upgrade
 from casework.policy import LAW
-from tests.cli.conftest import CHEN, LIN, WU
+from tests.cli.conftest import CHEN, LIN, RING, WU
 from tests.cli.shell import Shell
 from tests.flow.rings import shops
 from tests.house.source import ROOT
@@ -94,13 +94,13 @@ def test_a_register_on_postgresql_goes_the_whole_way(
     (found,) = shell.objects("discover", "--json")
 
     # Then it holds what SQLite would, and no SQLite file was made
-    assert [ring["id"] for ring in found["rings"]] == ["R-2026-0001"]
+    assert [ring["id"] for ring in found["rings"]] == [RING]
     # And what it cannot keep whole is refused in one sentence
     said = shell.refused("withdraw", "1", "--why", "x" * 3000)
     assert said == "The reason has 3,000 characters; at most 1,000 can be kept."
-    said = shell.refused("case", "open", "R-2026-0001", "--title", "x" * 3000)
+    said = shell.refused("case", "open", RING, "--title", "x" * 3000)
     assert said == "The title has 3,000 characters; at most 200 can be kept."
-    shell.done("case", "open", "R-2026-0001")
+    shell.done("case", "open", RING)
     assert len(shell.objects("case", "list", "--json")) == 1
     assert "every one fits" in shell.done("audit", "verify")
     assert not (shell.home / "register.sqlite").exists()

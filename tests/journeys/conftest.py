@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.journeys.delivery import Delivery
 from tests.journeys.visitor import PATIENCE, Visitor
 
-Visit = Callable[[str], Visitor]
+Visit = Callable[..., Visitor]
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -38,8 +38,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
     """Seat somebody before a browser of their own; at the end nothing went wrong in any."""
     seated: list[Visitor] = []
 
-    def seat(address: str) -> Visitor:
-        seated.append(Visitor(browser, address))
+    def seat(address: str, cookies: StorageState | None = None) -> Visitor:
+        seated.append(Visitor(browser, address, cookies))
         return seated[-1]
 
     yield seat

@@ -31,9 +31,11 @@ from casework.model import (
     Record,
 )
 from casework.vocabulary import DeliveryKind, IdentifierKind, JobVerb, Judgement
+from casework.web.addresses import account_in_address
 from casework.web.answers import positions
 from casework.web.picture import pair_of
 from tests.journeys.installation import Installation
+from tests.journeys.investigation import FIRST_CASE
 
 ADMINISTRATOR = "administrator@marketplace.example"
 LIN = "lin@marketplace.example"
@@ -66,15 +68,25 @@ def make(installation: Installation) -> tuple[dict[str, str], dict[str, str]]:
     addresses = {
         rule.endpoint: _filled(rule, values) for rule in rules if "GET" in (rule.methods or ())
     }
-    addresses["rings.why"] += f"?one={values['one']}&other={values['other']}"
-    addresses["rings.what_if"] += f"?refused={values['one']}-{values['other']}&without=1"
+    pair = f"one={values['one']}&other={values['other']}"
+    asked = {
+        "rings.why": pair,
+        "rings.what_if": f"refused={values['refused']}&without=1",
+        "rings.member": f"account={values['one']}",
+        "rings.place": f"role={values['role']}&key={values['key']}",
+        "rings.movements": f"role={values['role']}&key={values['key']}",
+        "links.judge": pair,
+        "links.exclude": f"finding={values['finding_id']}&number=0&{pair}",
+    }
+    for endpoint, query in asked.items():
+        addresses[endpoint] += f"?{query}"
     addresses["cases.records"] += f"?kind={DeliveryKind.ORDERS.value}"
     return dict(_SIGN_IN.findall(made.stdout)), addresses
 
 
 def _worked_on(act: Act) -> dict[str, object]:
     """Add what the demo leaves out; return a value for each argument an address may have."""
-    case = cases.find(act, "C-2026-0001")
+    case = cases.find(act, FIRST_CASE)
     cases.edit(act, case, cases.CaseChange("Kettles of one workshop", "What is proved.", 1))
     cases.write_note(act, case, "The return address was visited.\nNobody answered.")
     plate = NewExhibit("Door plate", "门牌.txt", io.BytesIO(b"third floor"), "Seen", act.at)
@@ -84,21 +96,19 @@ def _worked_on(act: Act) -> dict[str, object]:
     linking.judge(act, pair_of(tie), Judgement.CONFIRMED, "One owner, spoken to.")
     trace = SharedTrace(IdentifierKind(tie.reasons[0]["kind"]), tie.reasons[0]["value"])
     linking.exclude(act, pair_of(tie), trace, "The owner of both answered for it.")
-    place = positions(finding)
-    one, another = (
-        place[tie.left_platform, tie.left_account],
-        place[tie.right_platform, tie.right_account],
-    )
+    pair = pair_of(tie)
+    position, place = positions(finding), finding.places[0]
     linking.judge(act, pair_of(other), Judgement.REFUSED, "Two tenants of one building.")
     return {
         "batch_id": _first(act, Batch),
         "row_number": 2,
         "ring_id": finding.ring_id,
-        "tie_id": tie.id,
-        "position": 1,
-        "one": one,
-        "other": another,
-        "number": 0,
+        "finding_id": finding.id,
+        "refused": f"{position[pair.left]}-{position[pair.right]}",
+        "one": account_in_address(*pair.left),
+        "other": account_in_address(*pair.right),
+        "role": place.role.value,
+        "key": place.key,
         "judgement_id": _first(act, LinkJudgement),
         "case_id": case.id,
         "record_id": _first(act, Record),

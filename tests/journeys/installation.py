@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -32,6 +33,11 @@ class Installation:
     def shell(self) -> Shell:
         """A shell in this home, in this process."""
         return Shell(self.home, self.database_url)
+
+    def copied(self, home: Path) -> Installation:
+        """Return a copy of this installation, which is not being served; its register is in it."""
+        shutil.copytree(self.home, home)
+        return Installation(home)
 
     def typed(self, *words: object) -> subprocess.CompletedProcess[str]:
         """Return how `casework WORDS` ended in a process of its own."""

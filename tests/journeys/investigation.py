@@ -17,6 +17,9 @@ CHEN = "chen@police.example"
 ZHAO = "zhao@customs.example"
 SUN = "sun@prosecution.example"
 WU = "wu@marketplace.example"
+CASES = f"C-{datetime.now(UTC):%Y}"
+"""How the numbers of cases begin this year: the server works now."""
+FIRST_CASE, SECOND_CASE = f"{CASES}-0001", f"{CASES}-0002"
 
 _AGENCIES = (
     ("police", "Guangdong Police"),

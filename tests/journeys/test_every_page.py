@@ -16,6 +16,7 @@ from tests.journeys import demo as demos
 from tests.journeys.conftest import Visit
 from tests.journeys.demo import ADMINISTRATOR, LIN, Demo
 from tests.journeys.installation import Installation
+from tests.journeys.investigation import CASES, FIRST_CASE
 from tests.journeys.looking import AXE, Looker
 from tests.journeys.visitor import Visitor
 
@@ -146,9 +147,9 @@ def _ways(visitor: Visitor, stranger: Visitor, demo: Demo) -> Iterator[str]:
     visitor.page.goto("/trail")
     visitor.open("Verify the chain")
     yield "the chain of the trail"
-    visitor.page.locator("#cw-search").fill("C-2026")
+    visitor.page.locator("#cw-search").fill(CASES)
     visitor.page.keyboard.press("Enter")
-    expect(visitor.named("link", "C-2026-0001").first).to_be_visible()
+    expect(visitor.named("link", FIRST_CASE).first).to_be_visible()
     yield "found"
     visitor.page.goto(demo.addresses["sharing.grant"])
     visitor.open("Share")

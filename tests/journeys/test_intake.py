@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from casework.simulator.photographs import Photographed, Shoot, draw_photographs
 from tests.factories.intake import order, shipment, write_csv, write_xlsx
 from tests.house.source import ROOT
 from tests.journeys import investigation
+from tests.journeys.arrived import Arrived
 from tests.journeys.conftest import Visit
 from tests.journeys.delivery import Delivery
 from tests.journeys.installation import Installation
@@ -38,14 +39,19 @@ _THEIRS = {
 """Headers of a system nobody has met."""
 
 
+@pytest.fixture(scope="module")
+def arrived(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Arrived:
+    """An installation just founded, which its investigator has joined."""
+    installation = Installation(tmp_path_factory.mktemp("arrived") / "home")
+    return Arrived.by(browser, installation, investigation.found(installation.shell, [LIN]))
+
+
 @pytest.fixture
-def lin(tmp_path: Path, visit: Visit) -> Iterator[Visitor]:
-    """An investigator who has just joined, before an installation just founded."""
-    installation = Installation(tmp_path / "home")
-    links = investigation.found(installation.shell, [LIN])
-    with installation.served() as address:
-        visitor = visit(address)
-        visitor.join(links[LIN], LIN)
+def lin(arrived: Arrived, tmp_path: Path, visit: Visit) -> Iterator[Visitor]:
+    """An investigator who has just joined, before an installation of the test's own."""
+    with arrived.served(tmp_path / "home") as address:
+        visitor: Visitor = visit(address, arrived.cookies[LIN])
+        visitor.page.goto("/")
         yield visitor
 
 

@@ -14,7 +14,7 @@ from tests.journeys import investigation
 from tests.journeys.conftest import Visit
 from tests.journeys.delivery import Delivery
 from tests.journeys.installation import Installation
-from tests.journeys.investigation import CHEN, LIN, SUN
+from tests.journeys.investigation import CHEN, FIRST_CASE, LIN, SUN
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_the_way_on_postgresql(
         investigation.await_rings(lin)
         lin.page.locator("#rings tbody th a").first.click()
         lin.open("Open a case")
-        lin.says("C-2026-0001 is open.")
+        lin.says(f"{FIRST_CASE} is open.")
         investigation.share(lin, "Guangdong Police", "Export", ["Members", "Places", "Packs"])
         investigation.seal(lin, "Guangdong Police", "Police")
         chen.join(links[CHEN], CHEN)

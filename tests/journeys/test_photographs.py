@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.factories import photographs
 from tests.journeys import investigation
+from tests.journeys.arrived import Arrived
 from tests.journeys.conftest import Visit
 from tests.journeys.installation import Installation
 from tests.journeys.investigation import LIN
@@ -23,21 +24,26 @@ _OFFICER = ("--agency", "marketplace", "--name", "Mei Fang", "--role", "investig
 _PAGE = "/intake/photographs/1"
 
 
-@pytest.fixture
-def both(tmp_path: Path, visit: Visit) -> Iterator[tuple[Visitor, Visitor]]:
-    """Lin and Mei, each before the same label, which was read and nobody has accepted."""
-    installation = Installation(tmp_path / "home")
+@pytest.fixture(scope="module")
+def arrived(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Arrived:
+    """An installation that Lin and Mei have joined, with a label that was read."""
+    folder = tmp_path_factory.mktemp("arrived")
+    installation = Installation(folder / "home")
     links = investigation.found(installation.shell, [LIN])
     said = installation.shell.done("officers", "add", _MEI, *_OFFICER)
     link = re.search(r"http://[^/]+(/welcome/\S+)", said)
     assert link is not None
-    label = photographs.born_digital(tmp_path / "label.pdf")
+    label = photographs.born_digital(folder / "label.pdf")
     taken = installation.shell.run("import", label, "--as", LIN)
     assert taken.exit_code == 0, taken.output
-    with installation.served() as address:
-        lin, mei = visit(address), visit(address)
-        lin.join(links[LIN], LIN)
-        mei.join(link[1], _MEI)
+    return Arrived.by(browser, installation, links | {_MEI: link[1]})
+
+
+@pytest.fixture
+def both(arrived: Arrived, tmp_path: Path, visit: Visit) -> Iterator[tuple[Visitor, Visitor]]:
+    """Lin and Mei, each before the same label, which was read and nobody has accepted."""
+    with arrived.served(tmp_path / "home") as address:
+        lin, mei = (visit(address, arrived.cookies[email]) for email in (LIN, _MEI))
         for officer in (lin, mei):
             officer.page.goto(_PAGE)
         yield lin, mei

@@ -13,7 +13,16 @@ from tests.journeys import investigation
 from tests.journeys.conftest import Visit
 from tests.journeys.delivery import Delivery
 from tests.journeys.installation import Installation
-from tests.journeys.investigation import CHEN, LIN, SUN, WU, ZHAO
+from tests.journeys.investigation import (
+    CASES,
+    CHEN,
+    FIRST_CASE,
+    LIN,
+    SECOND_CASE,
+    SUN,
+    WU,
+    ZHAO,
+)
 from tests.journeys.visitor import Visitor
 
 POLICE, CUSTOMS = "Guangdong Police", "Shenzhen Customs"
@@ -134,7 +143,7 @@ def _judge(lin: Visitor, ring: str, delivery: Delivery) -> None:
 
 def _open_cases(lin: Visitor, strongest: str, other: str) -> None:
     """One that will be shared, after one that nobody else may know of."""
-    for ring, number in ((other, "C-2026-0001"), (strongest, "C-2026-0002")):
+    for ring, number in ((other, FIRST_CASE), (strongest, SECOND_CASE)):
         lin.go("Rings")
         lin.open(ring)
         lin.open("Open a case")
@@ -168,7 +177,7 @@ def _work_the_case(lin: Visitor, folder: Path) -> None:
 def _police_see_the_case_and_take_the_pack(chen: Visitor, folder: Path) -> Path:
     chen.go("Cases")
     expect(chen.main.locator("tbody tr")).to_have_count(1)
-    chen.open("C-2026-0002")
+    chen.open(SECOND_CASE)
     expect(chen.sections.get_by_role("link")).to_have_count(12)
     chen.section("Notes")
     chen.says(NOTE)
@@ -186,7 +195,7 @@ def _police_see_the_case_and_take_the_pack(chen: Visitor, folder: Path) -> Path:
 
 def _customs_see_their_parts(zhao: Visitor) -> None:
     zhao.go("Cases")
-    zhao.open("C-2026-0002")
+    zhao.open(SECOND_CASE)
     expect(zhao.sections.get_by_role("link")).to_have_text(
         ["Overview", "Places", "Shipments", "Shares"]
     )
@@ -205,19 +214,19 @@ def _prosecutor_sees_nothing(sun: Visitor) -> None:
         sun.page.goto("/cases/2")
     sun.page.goto("/packs")
     sun.says("No pack has been made for Guangzhou Procuratorate")
-    sun.page.get_by_role("searchbox").first.fill("C-2026")
+    sun.page.get_by_role("searchbox").first.fill(CASES)
     sun.page.keyboard.press("Enter")
     sun.says("Nothing you may see fits")
 
 
 def _revoke(lin: Visitor, agency: str) -> None:
     lin.go("Cases")
-    lin.open("C-2026-0002")
+    lin.open(SECOND_CASE)
     lin.section("Shares")
     lin.main.get_by_role("link", name=f"Revoke the share of {agency}").click()
     lin.fill(why="The inquiry was closed.")
     lin.open("Revoke")
-    lin.says(f"{agency} no longer sees C-2026-0002.")
+    lin.says(f"{agency} no longer sees {SECOND_CASE}.")
 
 
 def _police_are_refused(chen: Visitor) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    StorageState,
     ViewportSize,
     WebError,
     expect,
@@ -29,13 +30,14 @@ _AWAY = "net::ERR_ABORTED"
 
 
 class Visitor:
-    """A browser of one's own on the pages at `address`."""
+    """A browser of one's own on the pages at `address`; with `cookies` that were kept before."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, cookies: StorageState | None = None) -> None:
         self.address = address
         self.context = browser.new_context(
-            base_url=address, viewport=_WIDE, locale="en-GB", reduced_motion="reduce"
-        )
+            base_url=address, viewport=_WIDE, locale="en-GB", reduced_motion="reduce",
+            storage_state=cookies,
+        )  # fmt: skip
         self._complaints: list[tuple[str, str]] = []
         self._refused: set[str] = set()
         self._expected: int | None = None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from subprocess import Popen
+from typing import Any
 
 import pyarrow as pa
 import pytest
 
 import config
 from casework import lake
-from casework.errors import ClusterUnavailable, EngineMissing
+from casework.errors import ClusterFailed, ClusterUnavailable, EngineMissing
 from casework.lake.spark import spark
 from casework.settings import Settings
 from tests.lake.rows import KIND, file, written
@@ -22,6 +24,14 @@ __all__ = ["short_lived"]
 def _settings(home: Path, master: str = "local[1]") -> Settings:
     named = {"CASEWORK_HOME": str(home), "CASEWORK_SECRET_KEY": "a key for tests alone"}
     return config.load(named | {"CASEWORK_ENGINE": "spark", "CASEWORK_SPARK_MASTER": master})
+
+
+def _java_process() -> Popen[bytes]:
+    from pyspark import SparkContext
+
+    gateway: Any = SparkContext._gateway
+    process: Popen[bytes] = gateway.proc
+    return process
 
 
 def _started(settings: Settings) -> None:
@@ -81,6 +91,29 @@ def test_a_master_that_is_none_is_named(tmp_path: Path) -> None:
 
     assert str(refused.value).startswith("Spark cannot work on nowhere: ")
     assert "\n" not in str(refused.value)
+    assert list((tmp_path / "work" / "spark").iterdir()) == []
+
+
+@needs_spark
+@pytest.mark.spark
+@pytest.mark.usefixtures("short_lived")
+def test_java_that_ends_amid_the_work_is_one_sentence(tmp_path: Path) -> None:
+    # Given Spark at work
+    settings = _settings(tmp_path)
+    payments = file(written(settings.lake_dir, ("P1", "10")), 1)
+
+    # When its Java process is killed
+    with (
+        pytest.raises(ClusterFailed) as broken,
+        lake.connect(settings.lake_dir, [payments]) as connection,
+        spark(connection, [payments], settings) as engine,
+    ):
+        _java_process().kill()
+        engine.one(lake.delivered(KIND).count())
+
+    # Then one sentence says so, and nothing of the run is left
+    assert str(broken.value).startswith("Spark on local[1] broke off: ")
+    assert "\n" not in str(broken.value)
     assert list((tmp_path / "work" / "spark").iterdir()) == []
 
 

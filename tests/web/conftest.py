@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from casework.app import create_app
@@ -20,6 +23,9 @@ from casework.web.register import db
 from tests import registers
 
 SignIn = Callable[..., FlaskClient]
+_compile_builder = Rule._compile_builder
+_BUILDERS: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+"""By what an address looks like, the function Werkzeug compiled to write it."""
 _TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 
 
@@ -32,13 +38,32 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> BytecodeCache:
 @pytest.fixture
 def app(settings: Settings, compiled: BytecodeCache) -> Iterator[Flask]:
     """The pages as they are served: CSRF on, errors answered with pages."""
-    made = create_app(settings)
+    with _addresses_compiled_once():
+        made = create_app(settings)
     made.jinja_env.bytecode_cache = compiled
     with made.app_context():
         registers.sharing_compiled(db.engine)
     yield made
     with made.app_context():
         db.engine.dispose()
+
+
+@contextmanager
+def _addresses_compiled_once() -> Iterator[None]:
+    """Within it, the addresses of an app are those compiled before: most of what an app takes.
+
+    The function that writes an address knows nothing but its parts; it is given the rule it is of.
+    """
+
+    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
+        known = rule.rule, str(rule.defaults), *rule._trace, append_unknown
+        if known not in _BUILDERS:
+            _BUILDERS[known] = _compile_builder(rule, append_unknown)
+        return _BUILDERS[known]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Rule, "_compile_builder", remembered)
+        yield
 
 
 @pytest.fixture

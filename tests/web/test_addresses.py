@@ -1,4 +1,4 @@
-"""No address leads out of the house."""
+"""No address leads out of the house, and accounts are named so that no two are taken for one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.web.addresses import own_path
+from casework.web.addresses import account_in_address, account_named, own_path
 
 HOUSE = "https://casework.example/sign-in"
 
@@ -23,3 +23,16 @@ def test_no_address_leads_out_of_the_house(address: str | None) -> None:
 def test_addresses_of_the_house_stay_as_they_are(address: str) -> None:
     if not address.startswith("//"):
         assert own_path(address) == address
+
+
+_NAMES = st.text("/%?&#. ab快", min_size=1).filter(lambda name: name == name.strip())
+
+
+@given(_NAMES, _NAMES)
+def test_an_account_named_in_an_address_is_that_account(platform: str, account_id: str) -> None:
+    assert account_named(account_in_address(platform, account_id)) == (platform, account_id)
+
+
+def test_an_account_is_read_as_people_write_it() -> None:
+    assert account_in_address("taobao", "s00001") == "taobao/s00001"
+    assert account_named(" taobao / s00001 ") == ("taobao", "s00001")

@@ -6,10 +6,11 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from casework.analysis.evidence import Space
+from casework.errors import NotFound
 from casework.flow import linking
 from casework.flow.linking import AccountPair, SharedTrace
 from casework.model import Finding
-from casework.vocabulary import IdentifierKind
+from casework.vocabulary import IdentifierKind, Judgement
 from casework.web import answers
 from casework.web.forms.rings import WhatIfForm
 from tests.analysis.dossiers import key
@@ -133,17 +134,70 @@ def test_an_excluded_explanation_is_found_by_pair_kind_and_value(
     assert found == {(AccountPair.of(key(0), key(1)), "device", "v100"): excluded}
 
 
-def test_a_tie_that_was_asked_about_can_be_judged_where_it_was_kept(
+def test_why_two_are_linked_is_told_tie_by_tie(world: World, ring: Finding) -> None:
+    # Given the ends of a chain of three; when asked why they are linked
+    ends = answers.ends(world.act(), ring, [key(0), key(2)])
+    told = answers.why(world.act(), ring, ends)
+
+    # Then the chain leads from one to the other, each tie under a name of its own
+    assert told.direct is None and told.complete and not told.apart
+    assert [(tie.left, tie.right) for tie in told.chain] == [(key(0), key(1)), (key(1), key(2))]
+    assert [tie.id for tie in told.chain] == ["chain-1", "chain-2"]
+
+
+def test_two_of_different_rings_show_what_was_judged_and_nothing_else(
     world: World, ring: Finding
 ) -> None:
-    # Given the ends of a chain of three; when asked why they are linked
-    ends = [ring.members[0], ring.members[2]]
-    told = answers.why(world.act(), ring, ends, answers.positions(ring))
+    # Given another ring of the same run
+    other = rings.chain(world.session, world.officers["investigator"], run=ring.run)
+    there = "taobao", "s00001"
+    ends = answers.ends(world.act(), ring, [key(0), there])
+    assert [end.finding for end in ends] == [ring, other]
 
-    # Then the chain's ties are those that are kept
-    assert told.direct is None and told.complete
-    assert [tie.kept for tie in told.chain] == [ring.ties[0].id, ring.ties[1].id]
-    assert [tie.id for tie in told.chain] == ["0-1", "1-2"]
+    # Then nothing is told of them until an officer judges
+    told = answers.why(world.act(), ring, ends)
+    assert told.apart and told.direct is None
+    linking.judge(world.act(), AccountPair.of(key(0), there), Judgement.REFUSED, "Two leases.")
+    told = answers.why(world.act(), ring, ends)
+    assert told.direct is not None and told.direct.reasons == []
+
+
+def test_an_account_of_no_ring_of_the_newest_run_is_not_asked_about(
+    world: World, ring: Finding
+) -> None:
+    # Given a ring that the newest run does not find
+    rings.run(world.session, world.officers["investigator"])
+    rings.chain(world.session, world.officers["investigator"], run=ring.run)
+
+    for account in (("jd", "nobody"), ("taobao", "s00001")):
+        with pytest.raises(NotFound):
+            answers.ends(world.act(), ring, [key(0), account])
+
+
+def test_what_officers_confirmed_is_a_tie_though_none_was_kept(world: World, ring: Finding) -> None:
+    # Given a kept tie, a pair that shares nothing, and one of two rings, all confirmed; one refused
+    act = world.act()
+    for one, other in ((0, 1), (0, 4), (0, 9)):
+        pair = AccountPair.of(key(one), key(other))
+        linking.judge(act, pair, Judgement.CONFIRMED, "One lease.")
+    linking.judge(act, AccountPair.of(key(1), key(4)), Judgement.REFUSED, "Two leases.")
+
+    # Then the pair that shares nothing is told, with the judgement as its only ground
+    (tie,) = answers.confirmed_ties(act, ring)
+    assert (tie.left, tie.right, tie.reasons) == (key(0), key(4), [])
+
+
+def test_a_confirmed_pair_is_a_tie_of_an_older_finding_too(world: World) -> None:
+    old = rings.chain(world.session, world.officers["investigator"])
+    pair = ("taobao", "s00000"), ("taobao", "s00002")
+    linking.judge(world.act(), AccountPair.of(*pair), Judgement.CONFIRMED, "One lease.")
+
+    (tie,) = answers.confirmed_ties(world.act(), old)
+    assert (tie.left, tie.right) == pair
+
+    # And that is why the two are linked
+    told = answers.why(world.act(), old, answers.ends(world.act(), old, pair)).direct
+    assert told is not None and told.reasons == []
 
 
 def test_fragile_is_what_is_found_again_in_fewer_than_seven_of_ten() -> None:

@@ -284,7 +284,25 @@ def _everything(app: Flask, browser: FlaskClient) -> Iterator[tuple[str, str]]:
                 yield f"{method} {address}", answer.get_data(as_text=True)
 
 
+_NAMED = {
+    "rings.member": "account=taobao/{members}",
+    "rings.sales": "account=taobao/{members}",
+    "rings.why": "one=taobao/{members}&other=taobao/{members}",
+    "rings.place": "role=production&key=x",
+    "rings.movements": "role=production&key=x",
+}
+"""What addresses that name an account or a place ask for: those of the ring they are on."""
+
+
 def _addresses(rule: Rule) -> Iterator[str]:
+    for address in _filled(rule):
+        yield address
+        of = {"1": "ours", "2": "theirs"}.get(address.removeprefix("/rings/").partition("/")[0])
+        if rule.endpoint in _NAMED and of:
+            yield f"{address}?{_NAMED[rule.endpoint].format(members=_word(of, 'members'))}"
+
+
+def _filled(rule: Rule) -> Iterator[str]:
     converters = re.findall(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>", rule.rule)
     most = 4 if len(converters) == 1 else 2  # there are so many of anything, and of what is in it
     choices = [

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import ColumnElement, and_
 
 from casework.act import Act
+from casework.analysis.values import AccountKey
 from casework.model import LinkJudgement, SaidOfPair, fitting
 from casework.vocabulary import Action, Judgement
 
@@ -22,9 +23,19 @@ class AccountPair:
     right_account: str
 
     @classmethod
-    def of(cls, one: tuple[str, str], other: tuple[str, str]) -> AccountPair:
+    def of(cls, one: AccountKey, other: AccountKey) -> AccountPair:
         """Return the pair of two (platform, account) keys in its one order."""
         return cls(*min(one, other), *max(one, other))
+
+    @property
+    def left(self) -> AccountKey:
+        """The lesser of the two."""
+        return self.left_platform, self.left_account
+
+    @property
+    def right(self) -> AccountKey:
+        """The other."""
+        return self.right_platform, self.right_account
 
     def facts(self) -> dict[str, str]:
         """Return the pair as the trail names it."""

@@ -1,8 +1,8 @@
-"""What became of the rings since the run before, told on each finding and on the run."""
+"""What became of the rings since the run before, for each finding and for the run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -13,10 +13,13 @@ from casework.analysis.values import AccountKey
 from casework.model import Finding, Member, Ring, Run
 
 
-def tell_changes(act: Act, run: Run, findings: Sequence[Finding]) -> None:
-    """Write what became of each ring since the agency's run before; nothing in the first run.
+def tell_changes(
+    act: Act, run: Run, now: Mapping[int, set[AccountKey]]
+) -> dict[int, dict[str, Any]]:
+    """Return what became of each ring since the agency's run before; nothing in the first run.
 
-    `findings` are all of this run, each with its ring's id and its members.
+    `now` has the members of every ring of this run by the ring's id. Which rings are not found any
+    more is written on the run.
     """
     before = act.session.scalars(
         act.select(Run)
@@ -25,16 +28,10 @@ def tell_changes(act: Act, run: Run, findings: Sequence[Finding]) -> None:
         .limit(1)
     ).one_or_none()
     if before is None:
-        return
+        return {}
     was = _members(act, before)
-    now = {
-        one.ring_id: {(member.platform, member.account_id) for member in one.members}
-        for one in findings
-    }
     found = changes(was, now)
     numbers = _numbers(act, was.keys() | now.keys())
-    for one in findings:
-        one.changes = _told(found.rings[one.ring_id], before.id, numbers)
     run.gone = [
         {
             "ring": numbers[ring],
@@ -43,6 +40,7 @@ def tell_changes(act: Act, run: Run, findings: Sequence[Finding]) -> None:
         }
         for ring, into in found.gone.items()
     ]
+    return {ring: _told(change, before.id, numbers) for ring, change in found.rings.items()}
 
 
 def _told(change: Change, since: int, numbers: dict[int, str]) -> dict[str, Any]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from casework import lake
 from casework.act import Act
 from casework.analysis.parameters import Parameters
-from casework.analysis.values import (
-    Discovery,
-    JudgedLink,
-    RingProposal,
-    RowRef,
-    Sales,
-)
+from casework.analysis.values import Discovery, JudgedLink, RingProposal
 from casework.flow import intake, linking
 from casework.flow.rings.changes import tell_changes
+from casework.flow.rings.collecting import uncollected
 from casework.flow.rings.find import find
-from casework.model import Finding, Member, Place, Ring, Run, Tie
+from casework.flow.rings.findings import Numbered, write_findings
+from casework.model import Finding, Member, Ring, Run
 from casework.vocabulary import Action
 
 Accounts = set[tuple[str, str]]
@@ -53,7 +48,8 @@ def discover(act: Act, parameters: Parameters | None = None) -> Run:
         lake.chosen_engine(rows, files, act.settings) as engine,
     ):
         found = find(rows, judged, chosen, act.progress, engine)
-    return _keep(act, found, chosen, [file.batch_id for file in files])
+    with uncollected():
+        return _keep(act, found, chosen, [file.batch_id for file in files])
 
 
 def _keep(act: Act, found: Discovery, parameters: Parameters, batch_ids: list[int]) -> Run:
@@ -74,16 +70,15 @@ def _keep(act: Act, found: Discovery, parameters: Parameters, batch_ids: list[in
     known = _known_members(act)
     act.session.add(run)
     act.session.flush()
-    proposals = [(ring, False) for ring in found.rings] + [(ring, True) for ring in found.suspected]
-    same = _same_rings([_accounts(proposal) for proposal, _ in proposals], known)
-    findings = []
-    for rank, (proposal, suspected) in enumerate(proposals, start=1):
-        finding = _finding(proposal, rank, suspected)
-        finding.run_id = run.id
-        finding.ring_id = same[rank - 1] if rank - 1 in same else _new_ring(act).id
-        findings.append(finding)
-    tell_changes(act, run, findings)
-    act.session.add_all(findings)
+    proposals = [*found.rings, *found.suspected]
+    groups = [_accounts(proposal) for proposal in proposals]
+    ring_ids = _ring_ids(act, groups, known)
+    told = tell_changes(act, run, dict(zip(ring_ids, groups, strict=True)))
+    numbered = [
+        Numbered(ring_id, proposal, place >= len(found.rings), told.get(ring_id, {}))
+        for place, (ring_id, proposal) in enumerate(zip(ring_ids, proposals, strict=True))
+    ]
+    write_findings(act.session, run, numbered)
     act.record(
         "rings:discovered",
         run,
@@ -143,90 +138,27 @@ def _same_rings(groups: Sequence[Accounts], known: Mapping[int, Accounts]) -> di
     return same
 
 
-def _new_ring(act: Act) -> Ring:
+def _ring_ids(act: Act, groups: Sequence[Accounts], known: Mapping[int, Accounts]) -> Sequence[int]:
+    """Return the ring each group is: the known one it continues, or a new one of its own."""
+    same = _same_rings(groups, known)
+    new = iter(_new_rings(act, len(groups) - len(same)))
+    return [same[place] if place in same else next(new) for place in range(len(groups))]
+
+
+def _new_rings(act: Act, count: int) -> list[int]:
+    """Return the ids of that many new rings, in the order of their numbers."""
+    if not count:
+        return []
     agency = act.officer.agency
-    ring = Ring(
-        agency_id=agency.id, number=act.number("R", within=agency.code), first_seen_at=act.at
+    numbers = [act.number("R", within=agency.code) for _ in range(count)]
+    act.session.execute(
+        insert(Ring),
+        [{"agency_id": agency.id, "number": number, "first_seen_at": act.at} for number in numbers],
     )
-    act.session.add(ring)
-    act.session.flush()
-    return ring
-
-
-def _finding(proposal: RingProposal, rank: int, suspected: bool) -> Finding:
-    return Finding(
-        rank=rank,
-        score=proposal.score,
-        stability=proposal.stability,
-        suspected=suspected,
-        brands=proposal.brands,
-        counterfeit_test_buys=proposal.counterfeit_test_buys,
-        genuine_test_buys=proposal.genuine_test_buys,
-        seizures=proposal.seizures,
-        sales=_amounts(proposal.sales),
-        sales_other=[_amounts(other) for other in proposal.sales_other],
-        members_count=len(proposal.members),
-        reasons=proposal.reasons,
-        rows=_rows(proposal.rows),
-        next_buys=[asdict(buy) for buy in proposal.next_buys],
-        evidence=proposal.evidence or None,
-        members=list(_members(proposal)),
-        places=list(_places(proposal)),
-        ties=list(_ties(proposal)),
-    )
-
-
-def _members(proposal: RingProposal) -> Iterable[Member]:
-    for position, one in enumerate(proposal.members, start=1):
-        yield Member(
-            position=position,
-            platform=one.platform,
-            account_id=one.account_id,
-            role=one.role,
-            confidence=one.confidence,
-            says=one.says,
-            keystone=one.keystone,
-            rows=_rows(one.rows),
+    ids = {
+        number: ring_id
+        for ring_id, number in act.session.execute(
+            select(Ring.id, Ring.number).where(Ring.agency_id == agency.id)
         )
-
-
-def _places(proposal: RingProposal) -> Iterable[Place]:
-    for position, one in enumerate(proposal.places, start=1):
-        yield Place(
-            position=position,
-            role=one.role,
-            address=one.address,
-            key=one.key,
-            lat=one.lat,
-            lon=one.lon,
-            confidence=one.confidence,
-            says=one.says,
-            rows=_rows(one.rows),
-        )
-
-
-def _ties(proposal: RingProposal) -> Iterable[Tie]:
-    for position, one in enumerate(proposal.ties, start=1):
-        yield Tie(
-            position=position,
-            left_platform=one.left[0],
-            left_account=one.left[1],
-            right_platform=one.right[0],
-            right_account=one.right[1],
-            weight=one.weight,
-            reasons=[
-                {**asdict(reason), "kind": reason.kind.value, "rows": _rows(reason.rows)}
-                for reason in one.reasons
-            ],
-        )
-
-
-def _rows(rows: Sequence[RowRef]) -> list[dict[str, Any]]:
-    return [asdict(row) for row in rows]
-
-
-def _amounts(sales: Sales) -> dict[str, str]:
-    return {
-        "currency": sales.currency,
-        **{tier: f"{getattr(sales, tier):.2f}" for tier in ("A", "B", "C", "X")},
     }
+    return [ids[number] for number in numbers]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import AccountKey, Discovery, JudgedLink, RingProposal
 from casework.flow.linking.traces import suggest
+from casework.flow.rings.collecting import uncollected
 from casework.flow.rings.freight import read_freight
 from casework.flow.rings.groups import number_groups, standing_groups
 from casework.flow.rings.listed import read_listings
@@ -40,6 +41,17 @@ def find(
     steps finish. `engine` computes the heavy part, the lake's own by default. The same rows,
     judgements and parameters give the same result in whatever order the batches were imported.
     """
+    with uncollected():
+        return _found(lake, judgements, parameters, progress, engine)
+
+
+def _found(
+    lake: duckdb.DuckDBPyConnection,
+    judgements: Sequence[JudgedLink],
+    parameters: Parameters,
+    progress: Progress,
+    engine: Engine | None,
+) -> Discovery:
     _say(progress, "link")
     suggestion = suggest(lake, judgements, parameters, engine)
     _say(progress, "part")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-_MACROS = """
+MACROS = """
 CREATE OR REPLACE TEMP MACRO levels_of(key) AS string_split(rtrim(key, '/*-'), '/');
 CREATE OR REPLACE TEMP MACRO site_at(levels) AS rtrim(array_to_string(levels[:6], '/'), '/-');
 CREATE OR REPLACE TEMP MACRO site_of(key) AS
@@ -91,5 +91,5 @@ def read_freight(lake: duckdb.DuckDBPyConnection) -> None:
     `site_of` and `door_of`; and the view `ring_parcel`, the parcels of whatever accounts of these
     `grouped` names when it is asked.
     """
-    for statement in (_MACROS, _FREIGHT, _UNDERSTOOD, _BULK, _RING_PARCEL):
+    for statement in (MACROS, _FREIGHT, _UNDERSTOOD, _BULK, _RING_PARCEL):
         lake.execute(statement)

@@ -121,6 +121,36 @@ SELECT f.ring, f.site, f.role, p.door FROM place_found f JOIN ring_place p USING
 """
 
 
+_SEIZED_AT = """
+CREATE OR REPLACE TEMP TABLE downstream AS
+SELECT site FROM (
+    SELECT site_of(consignor_address_value) AS site FROM seizures
+    UNION
+    SELECT b.source FROM seizures z
+    JOIN bulk b ON b.carrier = z.carrier_value AND b.waybill = z.waybill_no_value)
+WHERE site IS NOT NULL
+"""
+
+_SENT_ON = """
+INSERT INTO downstream
+SELECT DISTINCT l.target FROM lane l JOIN downstream d ON d.site = l.source
+WHERE l.target IS NOT NULL AND l.target NOT IN (SELECT site FROM downstream)
+"""
+
+
+def rings_downstream(lake: duckdb.DuckDBPyConnection) -> set[int]:
+    """Return the rings of the table `grouped` that may have a place a seizure names.
+
+    A place is found upstream of where parcels leave, so only of these rings must places be known
+    to tell whose a seizure is. Needs the tables of `freight`.
+    """
+    lake.execute(_SEIZED_AT)
+    for _ in range(_STEPS):
+        lake.execute(_SENT_ON)
+    found = "SELECT DISTINCT ring FROM ring_parcel SEMI JOIN downstream USING (site)"
+    return {ring for (ring,) in lake.execute(found).fetchall()}
+
+
 def find_places(lake: duckdb.DuckDBPyConnection, rings: int) -> list[list[SiteRole]]:
     """Return the places of each ring of the table `grouped`: production, warehouses, suppliers.
 

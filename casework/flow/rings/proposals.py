@@ -25,7 +25,7 @@ from casework.flow.rings.next_buys import next_buys_by_ring
 from casework.flow.rings.ordered import read_orders
 from casework.flow.rings.pickups import pickups_by_ring
 from casework.flow.rings.places import find_places
-from casework.flow.rings.reasons import Reasons
+from casework.flow.rings.reasons import Reasons, read_reasons
 from casework.flow.rings.sales import sales_by_ring
 from casework.flow.rings.shown_places import describe_places
 
@@ -38,18 +38,21 @@ def propose(
     groups: Sequence[Group],
     parameters: Parameters,
 ) -> list[RingProposal]:
-    """Return a proposal for each group of the table `grouped`, in the order of the groups."""
-    if not groups:
-        return []
+    """Return a proposal for each group of the table `grouped`, in the order of the groups.
+
+    Needs the tables of `freight` and `listed`; leaves those of `reasons`.
+    """
     accounts = [group for group, _ in groups]
     names = _names(lake)
-    places = describe_places(lake, find_places(lake, len(groups)))
+    sites = find_places(lake, len(groups))
+    read_reasons(lake, groups)
+    places = describe_places(lake, sites)
     handed_over = pickups_by_ring(lake, places, parameters)
     goods = goods_by_ring(lake, len(groups))
     read_orders(lake)
     sales = sales_by_ring(lake, len(groups))
     conduct = conduct_by_ring(lake, accounts)
-    reasons = Reasons(lake, groups)
+    reasons = Reasons(lake)
     sure = _how_sure(groups, parameters)
     buys = next_buys_by_ring(lake, accounts, goods, sure, parameters)
     collected = collected_by_ring(lake, accounts)
@@ -89,6 +92,8 @@ def _names(lake: duckdb.DuckDBPyConnection) -> dict[int, AccountKey]:
 
 def _how_sure(groups: Sequence[Group], parameters: Parameters) -> list[list[float]]:
     """Return for every group how surely each account belongs to the others."""
+    if not groups:
+        return []
     log_odds = member_log_odds(together([traces for _, traces in groups]), parameters)
     ends = np.cumsum([len(accounts) for accounts, _ in groups])
     return [[probability(one) for one in part.tolist()] for part in np.split(log_odds, ends[:-1])]

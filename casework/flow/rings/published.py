@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, and_, select
 
 from casework.act import Act
-from casework.model import Finding, Run
+from casework.model import Finding, Member, Place, Ring, Run
 from casework.vocabulary import Action
+
+Part: TypeAlias = dict[str, Any]
 
 
 def as_json(act: Act, run: Run) -> dict[str, Any]:
@@ -19,12 +21,8 @@ def as_json(act: Act, run: Run) -> dict[str, Any]:
     Amounts are decimal strings; places without coordinates carry null.
     """
     act.require(Action.RING_READ, run)
-    findings = act.session.scalars(
-        select(Finding)
-        .where(Finding.run_id == run.id, Finding.suspected.is_(False))
-        .options(selectinload(Finding.members), selectinload(Finding.places))
-        .order_by(Finding.rank)
-    ).all()
+    # Columns, no objects: a large run has more accounts than are worth an object each.
+    accounts, places = _accounts(act, run), _places(act, run)
     return {
         "run": {
             "id": str(run.id),
@@ -34,39 +32,92 @@ def as_json(act: Act, run: Run) -> dict[str, Any]:
             "rows": run.rows,
             "parameters": run.parameters,
         },
-        "rings": [_ring(finding) for finding in findings],
+        "rings": [
+            _ring(one, accounts.get(one.id, []), places.get(one.id, []))
+            for one in _findings(act, run)
+        ],
     }
 
 
-def _ring(finding: Finding) -> dict[str, Any]:
+def _findings(act: Act, run: Run) -> Iterable[Any]:
+    columns = (
+        Finding.id,
+        Ring.number,
+        Finding.score,
+        Finding.stability,
+        Finding.brands,
+        Finding.counterfeit_test_buys,
+        Finding.seizures,
+        Finding.sales,
+    )
+    findings = select(*columns).join(Ring, Ring.id == Finding.ring_id)
+    return act.session.execute(findings.where(_shown(run)).order_by(Finding.rank))
+
+
+def _shown(run: Run) -> ColumnElement[bool]:
+    return and_(Finding.run_id == run.id, Finding.suspected.is_(False))
+
+
+def _ring(found: Any, accounts: list[Part], places: list[Part]) -> dict[str, Any]:
     return {
-        "id": finding.ring.number,
-        "score": finding.score,
-        "stability": finding.stability,
-        "brand": finding.brands,
-        "accounts": [
-            {
-                "platform": member.platform,
-                "account_id": member.account_id,
-                "role": member.role.value,
-                "confidence": member.confidence,
-            }
-            for member in finding.members
-        ],
-        "places": [
-            {
-                "role": place.role.value,
-                "address": place.address,
-                "lat": place.lat,
-                "lon": place.lon,
-                "confidence": place.confidence,
-            }
-            for place in finding.places
-        ],
-        "counterfeit_test_buys": finding.counterfeit_test_buys,
-        "seizures": finding.seizures,
-        "sales": finding.sales,
+        "id": found.number,
+        "score": found.score,
+        "stability": found.stability,
+        "brand": found.brands,
+        "accounts": accounts,
+        "places": places,
+        "counterfeit_test_buys": found.counterfeit_test_buys,
+        "seizures": found.seizures,
+        "sales": found.sales,
     }
+
+
+def _accounts(act: Act, run: Run) -> Mapping[int, list[Part]]:
+    """Return the accounts of each finding, in order, by the finding's id."""
+    columns = (
+        Member.finding_id,
+        Member.platform,
+        Member.account_id,
+        Member.role,
+        Member.confidence,
+    )
+    members = select(*columns).join(Finding, Finding.id == Member.finding_id)
+    found: dict[int, list[Part]] = {}
+    for one in act.session.execute(members.where(_shown(run)).order_by(Member.position)):
+        found.setdefault(one.finding_id, []).append(
+            {
+                "platform": one.platform,
+                "account_id": one.account_id,
+                "role": one.role.value,
+                "confidence": one.confidence,
+            }
+        )
+    return found
+
+
+def _places(act: Act, run: Run) -> Mapping[int, list[Part]]:
+    """Return the places of each finding, in order, by the finding's id."""
+    columns = (
+        Place.finding_id,
+        Place.role,
+        Place.address,
+        Place.lat,
+        Place.lon,
+        Place.confidence,
+    )
+    places = select(*columns).join(Finding, Finding.id == Place.finding_id)
+    found: dict[int, list[Part]] = {}
+    for one in act.session.execute(places.where(_shown(run)).order_by(Place.position)):
+        found.setdefault(one.finding_id, []).append(
+            {
+                "role": one.role.value,
+                "address": one.address,
+                "lat": one.lat,
+                "lon": one.lon,
+                "confidence": one.confidence,
+            }
+        )
+    return found
 
 
 def _moment(at: datetime) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +14,8 @@ from casework.analysis.dossier import Dossier, SharedValue, Showing, compile_dos
 from casework.analysis.evidence import Space
 from casework.analysis.sentences import hub_says, label
 from casework.analysis.values import AccountKey, Hub, RowRef
-from casework.flow.linking.traces import SENDER, kind_of, read_grouped
-from casework.flow.rings.groups import Group, number_groups
+from casework.flow.linking.traces import SENDER, kind_of, read_told
+from casework.flow.rings.groups import Group
 from casework.vocabulary import IdentifierKind
 
 if TYPE_CHECKING:
@@ -25,12 +26,25 @@ _MEMBER_ROWS = 12  # rows shown for one member
 _HUBS_LISTED = 1_000  # nobody reads on to the thousandth
 
 
-class Reasons:
-    """Reads values and rows once for all groups, then gives the evidence of each."""
+def read_reasons(lake: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -> None:
+    """Leave in the lake what `Reasons`, `hubs` and `describe_places` are written from.
 
-    def __init__(self, lake: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -> None:
-        _keep_shared(lake, groups)
-        read_grouped(lake)
+    The files are read once for all of them. Needs the tables of `freight` and `places`.
+    """
+    lake.execute(_HUB.format(most=_HUBS_LISTED))
+    _keep_shared(lake, groups)
+    lake.execute(_TOLD)
+    lake.execute(_LABELLED)
+    read_told(lake)
+
+
+class Reasons:
+    """Reads values and rows once for all groups, then gives the evidence of each.
+
+    Needs the tables of `read_reasons` of these groups.
+    """
+
+    def __init__(self, lake: duckdb.DuckDBPyConnection) -> None:
         showing = dict(lake.execute("SELECT space, accounts FROM showing").fetchall())
         self._values = {
             number: SharedValue(Space(space), value, accounts, parties, int(showing[space]))
@@ -53,12 +67,8 @@ class Reasons:
 def hubs(lake: duckdb.DuckDBPyConnection) -> list[Hub]:
     """Return the widest values that are hubs, the widest first, with the numbers that say so.
 
-    Leaves in `grouped` the holder of each whose writing is shown: to be asked for last.
+    Needs the tables of `read_reasons`.
     """
-    lake.execute(_HUB.format(most=_HUBS_LISTED))
-    holders = lake.execute("SELECT DISTINCT account FROM hub ORDER BY account").fetchall()
-    number_groups(lake, [[account for (account,) in holders]])
-    read_grouped(lake)
     return [
         Hub(
             _kind(Space(space), kind),
@@ -96,29 +106,26 @@ SELECT v.value_id, v.space, v.value, v.accounts, w.parties
 FROM common_value v JOIN weight w USING (value_id) SEMI JOIN shared_value USING (value_id)
 """
 
+_TOLD = """
+CREATE OR REPLACE TEMP TABLE told AS
+SELECT account, value_id FROM shared_value UNION SELECT account, value_id FROM hub
+"""
+
+_LABELLED = """
+CREATE OR REPLACE TEMP TABLE labelled AS
+SELECT batch_id, row_number FROM own_parcel SEMI JOIN grouped USING (account)
+UNION
+SELECT b.batch_id, b.row_number FROM bulk b SEMI JOIN ring_place p ON p.site = b.source
+"""
+
 _SHOWN_ROWS = """
-WITH wanted AS (
-    SELECT s.account, s.value_id, v.space, v.value, epoch(h.from_at) AS f, epoch(h.to_at) AS t
-    FROM shared_value s JOIN holding h USING (account, value_id)
-    JOIN common_value v USING (value_id)),
-meant AS (
-    SELECT v.value_id, r.kind, r.value FROM common_value v
-    SEMI JOIN shared_value USING (value_id)
-    JOIN reading r ON r.read_as = v.value
-    JOIN nature n ON n.kind = r.kind
-     AND v.space = CASE WHEN r.masked THEN n.masked ELSE n.whole END),
-found AS (
-    SELECT DISTINCT w.account, w.value_id, w.f, w.t, m.kind, t.as_written, t.delivery, t.batch_id,
-           t.row_number, t.row_sha256
-    FROM grouped_trace t
-    JOIN meant m ON m.kind = t.kind AND m.value = t.value
-    JOIN wanted w ON w.account = t.account AND w.value_id = m.value_id),
-ranked AS (
+WITH ranked AS (
     SELECT *, row_number() OVER (PARTITION BY account, value_id
                                  ORDER BY kind, row_sha256, row_number) AS n
-    FROM found QUALIFY n <= {rows})
-SELECT account, value_id, f, t, kind, as_written, delivery, batch_id, row_number, row_sha256
-FROM ranked ORDER BY account, value_id, n
+    FROM told_row SEMI JOIN shared_value USING (account, value_id) QUALIFY n <= {rows})
+SELECT account, value_id, epoch(h.from_at), epoch(h.to_at), r.kind, as_written, delivery, batch_id,
+       row_number, row_sha256
+FROM ranked r JOIN holding h USING (account, value_id) ORDER BY account, value_id, n
 """
 
 # The writing shown is that of one holder: a hub has too many rows to read them all.
@@ -134,13 +141,8 @@ ORDER BY parties DESC, accounts DESC, space, value LIMIT {most}
 
 _HUBS = """
 WITH written AS (
-    SELECT h.value_id, min(t.kind) AS kind, arg_min(t.as_written, (t.kind, t.row_sha256)) AS says
-    FROM hub h
-    JOIN nature n ON h.space IN (n.whole, n.masked)
-    JOIN reading r ON r.kind = n.kind AND r.read_as = h.value
-     AND h.space = CASE WHEN r.masked THEN n.masked ELSE n.whole END
-    JOIN grouped_trace t ON t.account = h.account AND t.kind = r.kind AND t.value = r.value
-    GROUP BY h.value_id)
+    SELECT value_id, min(kind) AS kind, arg_min(as_written, (kind, row_sha256)) AS says
+    FROM told_row SEMI JOIN hub USING (account, value_id) GROUP BY value_id)
 SELECT h.space, h.value, h.accounts, h.parties, w.kind, w.says
 FROM hub h JOIN written w USING (value_id)
 ORDER BY h.parties DESC, h.accounts DESC, h.space, h.value
@@ -149,14 +151,10 @@ ORDER BY h.parties DESC, h.accounts DESC, h.space, h.value
 
 def _shown(lake: duckdb.DuckDBPyConnection) -> dict[int, dict[int, Showing]]:
     found: dict[int, dict[int, Showing]] = defaultdict(dict)
-    for account, value, first, last, kind, written, *row in lake.execute(
-        _SHOWN_ROWS.format(rows=_ROWS)
-    ).fetchall():
-        ref = RowRef(row[1], row[0], row[2], row[3])
-        one = found[account].get(value)
-        if one is None:
-            of_kind = None if kind == SENDER else kind_of(kind)
-            found[account][value] = Showing(of_kind, written or "", first, last, (ref,))
-        else:
-            found[account][value] = replace(one, rows=(*one.rows, ref))
+    lines = lake.execute(_SHOWN_ROWS.format(rows=_ROWS)).fetchall()
+    for (account, value), mine in groupby(lines, key=itemgetter(0, 1)):
+        (_, _, first, last, kind, written, *_), *_ = rows = list(mine)
+        of_kind = None if kind == SENDER else kind_of(kind)
+        refs = tuple(RowRef(batch, where, row, sha) for *_, where, batch, row, sha in rows)
+        found[account][value] = Showing(of_kind, written or "", first, last, refs)
     return found

@@ -5,21 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import String, and_, cast, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from casework.act import Act
 from casework.analysis.values import AccountKey
-from casework.errors import NotFound, RingNotFound
-from casework.model import Finding, Member, Place, Ring, Run, Tie
+from casework.errors import RingNotFound
+from casework.model import Finding, Member, Ring, Run, Tie
 from casework.paging import Page, page
 from casework.vocabulary import Action
-
-Part = TypeVar("Part", Member, Place)
-
-_LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +101,6 @@ def ties(act: Act, of: Finding, after: str | None = None, limit: int = 50) -> Pa
     return page(act.session, statement, ((Tie.position, False),), after, limit)
 
 
-def tie(act: Act, of: Finding, tie_id: int) -> Tie:
-    """Return one tie of a ring."""
-    act.require(Action.RING_READ, of)
-    found = act.session.get(Tie, tie_id)
-    if found is None or found.finding_id != of.id:
-        raise RingNotFound(f"{of.ring.number} tie {tie_id}")
-    return found
-
-
 def tie_between(act: Act, of: Finding, one: AccountKey, other: AccountKey) -> Tie | None:
     """Return the kept tie of two members; None where theirs is not among the strongest."""
     act.require(Action.RING_READ, of)
@@ -130,18 +117,6 @@ def ties_of(act: Act, of: Finding, member: Member) -> Sequence[Tie]:
     left, right = (Tie.left_platform, Tie.left_account), (Tie.right_platform, Tie.right_account)
     mine = select(Tie).where(Tie.finding_id == of.id, or_(_is(left, key), _is(right, key)))
     return act.session.scalars(mine.order_by(Tie.position)).all()
-
-
-def member(act: Act, of: Finding, position: int) -> Member:
-    """Return one member of a ring by its place in the finding."""
-    act.require(Action.RING_READ, of)
-    return _at(act, Member, of, position)
-
-
-def place(act: Act, of: Finding, position: int) -> Place:
-    """Return one place of a ring by its place in the finding."""
-    act.require(Action.RING_READ, of)
-    return _at(act, Place, of, position)
 
 
 def too_common(act: Act) -> Sequence[dict[str, Any]]:
@@ -170,16 +145,6 @@ def gone(act: Act) -> Sequence[dict[str, Any]]:
     act.require(Action.RING_READ)
     run = latest_run(act)
     return run.gone if run else []
-
-
-def _at(act: Act, model: type[Part], of: Finding, position: int) -> Part:
-    columns = model.__table__.c
-    asked = select(model).where(columns.finding_id == of.id, columns.position == position)
-    # A number no register can hold is asked for now and then, in an address.
-    found = act.session.scalars(asked).one_or_none() if position <= _LARGEST else None
-    if found is None:
-        raise NotFound(model.__name__.lower(), position)
-    return found
 
 
 def _is(columns: tuple[Any, Any], key: AccountKey) -> Any:

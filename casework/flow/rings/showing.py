@@ -8,8 +8,8 @@ from casework.analysis.goods import ring_probability
 from casework.analysis.hanging import unfit
 from casework.analysis.parameters import Parameters
 from casework.flow.rings.goods import GoodsFound, goods_by_ring
-from casework.flow.rings.groups import Group, part_of
-from casework.flow.rings.places import find_places
+from casework.flow.rings.groups import Group, number_groups, part_of
+from casework.flow.rings.places import find_places, rings_downstream
 
 if TYPE_CHECKING:
     import duckdb
@@ -24,7 +24,7 @@ def to_show(
     `suspected_limit` most worth a test buy are kept; last, how many were left out. A company's own
     shops without any counterfeit verdict are neither.
     """
-    find_places(lake, len(groups))
+    _find_seizable_places(lake, groups)
     judged: list[Group] = []
     waiting: list[tuple[float, Group]] = []
     for group, goods in zip(groups, goods_by_ring(lake, len(groups)), strict=True):
@@ -41,6 +41,16 @@ def to_show(
     chosen = [group for _, group in waiting[: parameters.suspected_limit]]
     shown = sorted([*judged, *chosen], key=lambda group: group[0])
     return shown, len(waiting) - len(chosen)
+
+
+def _find_seizable_places(lake: duckdb.DuckDBPyConnection, groups: list[Group]) -> None:
+    """Leave in the lake the places of the groups that a seizure may lead to."""
+    asked = rings_downstream(lake)
+    everyone = [accounts for accounts, _ in groups]
+    few = [accounts if ring in asked else [] for ring, accounts in enumerate(everyone)]
+    number_groups(lake, few)
+    find_places(lake, len(groups))
+    number_groups(lake, everyone)
 
 
 def _could_be_one(goods: GoodsFound) -> bool:

@@ -28,7 +28,7 @@ wanted AS (
     LEFT JOIN own ON own.ring = p.ring AND own.site = b.target AND b.target <> b.source)
 SELECT w.ring, w.account, w.site, w.ours, s.sender_address AS address, s.pickup_lat_value AS lat,
        s.pickup_lon_value AS lon, s.batch_id, s.row_number, s.row_sha256
-FROM shipments s JOIN wanted w USING (batch_id, row_number)
+FROM label_row s JOIN wanted w USING (batch_id, row_number)
 """
 
 _SHOWN = """
@@ -71,7 +71,7 @@ def describe_places(
     Coordinates are the median of the pickups of parcels that name the place and lie in its
     district, else the middle of the district. What is one place in two writings is shown once.
     The rows are those of the ring first; a supplier's others, and seizures of what it sends, are
-    its other customers'. Needs the tables of `places`.
+    its other customers'. Needs the tables of `places` and of `read_reasons`.
     Leaves in the lake `ring_label`, what is written on the rows of each ring's parcels and of the
     bulk that leaves its places.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from casework.vocabulary import Judgement
@@ -31,8 +31,6 @@ class JudgeTieForm(FlaskForm):
 class ExcludeExplanationForm(FlaskForm):
     """Say why what two accounts share is not explained innocently."""
 
-    finding = HiddenField()
-    """The finding whose numbers the address uses: a later one numbers its members anew."""
     why = TextAreaField(
         "Excluded because",
         [InputRequired("Say why."), Length(max=1000, message="At most 1,000 characters.")],

@@ -23,6 +23,11 @@ def _a_number(form: Form, field: Field) -> None:
         raise StopValidation("Write a number between 0 and 1.")
 
 
+def _offered(field: SelectField) -> bool:
+    """Return whether what was chosen can be chosen."""
+    return any(choice[0] == field.data for choice in field.iter_choices())
+
+
 class FilterRingsForm(Form):
     """Read from the address; what does not fit is left out and said at its field."""
 
@@ -34,16 +39,32 @@ class FilterRingsForm(Form):
 
 
 class AskWhyForm(Form):
-    """Two members of a finding, asked for in the address."""
+    """Two accounts, asked for in the address by their names."""
 
-    finding = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    one = SelectField("One account", coerce=int)
-    other = SelectField("The other", coerce=int)
+    one = SelectField("One account", validate_choice=False)
+    other = SelectField("The other", validate_choice=False)
+    elsewhere = StringField(
+        "Or one of another ring",
+        [Length(max=200)],
+        description="platform/account, in place of the other.",
+    )
 
-    def validate_other(self, field: Field) -> None:
-        """Refuse to ask about an account and itself."""
+    def validate_one(self, field: SelectField) -> None:
+        """Refuse an account that is not of the ring."""
+        if not _offered(field):
+            raise ValidationError("This account is not in the ring, or not any more.")
+
+    def validate_other(self, field: SelectField) -> None:
+        """Refuse to ask about an account of no ring, and about an account and itself."""
         if field.data == self.one.data:
             raise ValidationError("Choose two different accounts.")
+        if not _offered(field) and not self.elsewhere.data:
+            raise ValidationError("This account is in no ring of the newest run.")
+
+    def validate_elsewhere(self, field: Field) -> None:
+        """Refuse an account of no ring."""
+        if field.data and not _offered(self.other):
+            raise ValidationError("This account is in no ring of the newest run.")
 
 
 class WhatIfForm(Form):

@@ -24,7 +24,13 @@ def _run(world: World, members: dict[str, str], officer: str = "investigator") -
         one.ring.number = number
         one.members = [kept.member(i, account_id=name) for i, name in enumerate(accounts)]
     world.session.flush()
-    tell_changes(world.act(officer), run, findings)
+    now = {
+        one.ring_id: {(member.platform, member.account_id) for member in one.members}
+        for one in findings
+    }
+    told = tell_changes(world.act(officer), run, now)
+    for one in findings:
+        one.changes = told.get(one.ring_id, {})
     world.session.flush()
     return run
 

@@ -9,6 +9,7 @@ from casework.flow.rings.freight import read_freight
 from casework.flow.rings.groups import number_groups
 from casework.flow.rings.pickups import pickups_by_ring
 from casework.flow.rings.places import find_places
+from casework.flow.rings.reasons import read_reasons
 from casework.flow.rings.shown_places import describe_places
 from casework.vocabulary import PlaceRole
 from tests.flow.rings.small_lake import Village
@@ -24,7 +25,9 @@ def _pickups(village: Village) -> tuple[list[Place], list[Place]]:
     ids = lake.execute("SELECT account FROM account WHERE account_id LIKE 'ring%' ORDER BY 1")
     number_groups(lake, [[row[0] for row in ids.fetchall()]])
     read_freight(lake)
-    places = describe_places(lake, find_places(lake, 1))
+    sites = find_places(lake, 1)
+    read_reasons(lake, [])
+    places = describe_places(lake, sites)
     return places[0], pickups_by_ring(lake, places, Parameters())[0]
 
 

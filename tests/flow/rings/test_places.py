@@ -8,7 +8,7 @@ from casework.analysis.parameters import Parameters
 from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
 from casework.flow.rings.freight import read_freight
-from casework.flow.rings.places import find_places
+from casework.flow.rings.places import find_places, rings_downstream
 from casework.vocabulary import PlaceRole
 from tests.flow.rings.small_lake import Village
 
@@ -61,3 +61,20 @@ def test_bulk_after_the_last_parcel_feeds_nothing() -> None:
 
     # Then its sender is no place of production
     assert PlaceRole.PRODUCTION not in {role.role for role in found}
+
+
+def test_a_seizure_of_what_feeds_the_hall_leads_to_the_ring_and_a_strangers_does_not() -> None:
+    # Given a hall fed from a workshop, and a carton seized that left the workshop, or another place
+    for seized, expected in ((WORKSHOP, {0}), ("北京市朝阳区建国路8号1栋101室", set())):
+        village = Village()
+        for account in village.ring(3):
+            village.parcel(account, sender_address=HALL)
+        village.parcel("", sender_address=WORKSHOP, receiver_address=HALL)
+        village.parcel("", sender_address=seized, carrier="sf", waybill_no="SF1000000009")
+        village.seizure(carrier="sf", waybill_no="SF1000000009")
+
+        # When it is asked which rings' places it may name
+        found = rings_downstream(_grouped(village))
+
+        # Then it is the ring where the workshop feeds its hall
+        assert found == expected

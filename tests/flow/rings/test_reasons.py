@@ -7,7 +7,10 @@ from casework.analysis.reasons import strongest_ties
 from casework.analysis.values import Tie
 from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
-from casework.flow.rings.reasons import Reasons, hubs
+from casework.flow.rings.freight import read_freight
+from casework.flow.rings.groups import number_groups
+from casework.flow.rings.places import find_places
+from casework.flow.rings.reasons import Reasons, hubs, read_reasons
 from casework.vocabulary import IdentifierKind
 from tests.flow.rings.small_lake import Village
 
@@ -20,7 +23,10 @@ def _ties(village: Village) -> list[Tie]:
     ).fetchall()
     group = [row[0] for row in rows]
     (traces,) = traces_within(lake, [group], suggestion.prior, Parameters())
-    found = Reasons(lake, [(group, traces)]).dossier((group, traces), [row[1:] for row in rows])
+    read_freight(lake)
+    find_places(lake, 1)
+    read_reasons(lake, [(group, traces)])
+    found = Reasons(lake).dossier((group, traces), [row[1:] for row in rows])
     return strongest_ties(found, Parameters())
 
 
@@ -62,6 +68,10 @@ def test_hubs_come_widest_first() -> None:
         village.account(f"client{number}", phone=phone)
     lake = village.lake()
     suggest(lake, [], Parameters())
+    number_groups(lake, [])
+    read_freight(lake)
+    find_places(lake, 0)
+    read_reasons(lake, [])
 
     # When what is too common is listed
     found = hubs(lake)

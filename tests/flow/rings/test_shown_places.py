@@ -10,6 +10,7 @@ from casework.flow.linking.traces.suggest import suggest
 from casework.flow.linking.traces.within import traces_within
 from casework.flow.rings.freight import read_freight
 from casework.flow.rings.places import find_places
+from casework.flow.rings.reasons import read_reasons
 from casework.flow.rings.shown_places import describe_places
 from casework.vocabulary import DeliveryKind, PlaceRole
 from tests.flow.rings.small_lake import Village
@@ -29,6 +30,12 @@ def _grouped(village: Village) -> duckdb.DuckDBPyConnection:
     return lake
 
 
+def _described(lake: duckdb.DuckDBPyConnection) -> list[list[Place]]:
+    sites = find_places(lake, 1)
+    read_reasons(lake, [])
+    return describe_places(lake, sites)
+
+
 def test_the_most_complete_writing_and_the_median_pickup_are_shown() -> None:
     # Given a hall written masked and whole, picked up at three points, one off
     village = Village()
@@ -40,7 +47,7 @@ def test_the_most_complete_writing_and_the_median_pickup_are_shown() -> None:
     lake = _grouped(village)
 
     # When places are described
-    ((place,),) = describe_places(lake, find_places(lake, 1))
+    ((place,),) = _described(lake)
 
     # Then it is one place, whole, at the middle point
     assert (place.role, place.address) == (PlaceRole.WAREHOUSE, HALL)
@@ -53,7 +60,7 @@ def test_without_any_pickup_a_place_lies_in_its_district() -> None:
     for account in village.ring(3):
         village.parcel(account, sender_address=HALL)
     lake = _grouped(village)
-    ((place,),) = describe_places(lake, find_places(lake, 1))
+    ((place,),) = _described(lake)
     assert place.lat is not None
     assert 22 < place.lat < 24.5
 
@@ -78,7 +85,7 @@ def _shown_with(*bulk: tuple[str, str]) -> list[Place]:
     for address, lat in bulk:
         _bulk(village, address, lat)
     lake = _grouped(village)
-    (shown,) = describe_places(lake, find_places(lake, 1))
+    (shown,) = _described(lake)
     return [place for place in shown if place.role is PlaceRole.PRODUCTION]
 
 
@@ -107,7 +114,7 @@ def test_a_place_whose_parcels_are_picked_up_in_another_province_says_so() -> No
     lake = _grouped(village)
 
     # When places are described
-    ((place,),) = describe_places(lake, find_places(lake, 1))
+    ((place,),) = _described(lake)
 
     # Then the hall stays in its district, is doubted, and says why
     assert place.lat is not None
@@ -118,7 +125,7 @@ def test_a_place_whose_parcels_are_picked_up_in_another_province_says_so() -> No
 
 def _places(village: Village) -> dict[PlaceRole, Place]:
     lake = _grouped(village)
-    (shown,) = describe_places(lake, find_places(lake, 1))
+    (shown,) = _described(lake)
     return {place.role: place for place in shown}
 
 

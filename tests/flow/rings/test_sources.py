@@ -12,6 +12,7 @@ from casework.errors import NotFound
 from casework.flow import intake, rings
 from casework.model import Finding, TrailEntry
 from tests.factories import rings as factory
+from tests.factories.intake import write_csv
 from tests.flow.rings import shops
 from tests.worlds import World
 
@@ -37,19 +38,34 @@ def ring(act: Act, tmp_path: Path) -> Finding:
 
 
 def test_the_goods_of_a_member_are_the_test_buys_from_it(act: Act, ring: Finding) -> None:
-    # Given a test buy from the first member, one from the second and none from the third
+    # Given a ring that counts a test buy from the first member and one from the second
     (bought,) = rings.goods(act, ring, ring.members[0])
 
-    # Then each is told of its own
+    # Then each is told of its own, and the third of the one that is not counted
     assert bought.written["account_id"] == "s00000001"
     assert bought.understood["verdict"] == "counterfeit"
     assert [row.row_number for row in rings.goods(act, ring, ring.members[1])] == [3]
-    assert rings.goods(act, ring, ring.members[2]) == []
+    assert [row.row_number for row in rings.goods(act, ring, ring.members[2])] == [4]
 
     # And the trail names no row of another member
     entries = select(TrailEntry).where(TrailEntry.what == "batch-rows:read")
     act.session.commit()
-    assert [one.facts["row_numbers"] for one in act.session.scalars(entries)] == [[2], [3], []]
+    assert [one.facts["row_numbers"] for one in act.session.scalars(entries)] == [[2], [3], [], [4]]
+
+
+def test_goods_without_a_verdict_yet_are_told(act: Act, ring: Finding, tmp_path: Path) -> None:
+    # Given a test buy that is ordered after the run, and one from another account
+    rows = [
+        shops.bought(1, test_buy_id="TB-0101", verdict="pending", examined_on=""),
+        shops.bought(2, test_buy_id="TB-0102", verdict="pending"),
+    ]
+    file = write_csv(tmp_path / "more" / "test_buys.csv", rows)
+    intake.take_in(act, file, file.name)
+
+    # Then that of the member is told after what is counted
+    counted, waiting = rings.goods(act, ring, ring.members[0])
+    assert counted.understood["verdict"] == "counterfeit"
+    assert (waiting.written["test_buy_id"], waiting.row_number) == ("TB-0101", 2)
 
 
 def test_a_members_goods_are_found_behind_many_of_others(act: Act, ring: Finding) -> None:

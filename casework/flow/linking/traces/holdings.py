@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casework.analysis.evidence import NATURE, Space
+from casework.lake import ints
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,8 +46,9 @@ def keep_holdings(engine: Engine, readings: Readings) -> None:
         if space in _ASKED_FOR:
             shown = read.select("account", space=_number(space), value="read_as")
             parts["shown"].append(engine.keep(f"shown_{number}", shown))
-        showing.append(engine.one(read.account.nunique()))
-        usual.append(engine.one(read.count()) / max(showing[-1], 1))
+        many = engine.rows(read.agg(accounts=read.account.nunique(), shown=read.count()))
+        showing.append(int(ints(many, "accounts")[0]))
+        usual.append(int(ints(many, "shown")[0]) / max(showing[-1], 1))
         first += engine.one(common.count())
     _join_parts(engine, parts)
     engine.give("showing", _by_space(showing, usual))

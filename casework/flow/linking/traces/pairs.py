@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from casework.analysis.distinct import among
 from casework.analysis.evidence import FIRST_MASKED, Family, Floats, Ints
 from casework.analysis.grouping import CONFIRMED, Flags
 from casework.lake import floats, ints
@@ -42,7 +43,7 @@ class Pairs:
         """Return the pairs that are not in `rows` (l, r)."""
         left, right = ints(rows, "l"), ints(rows, "r")
         span = 1 + max(int(right.max(initial=0)), int(self.right.max(initial=0)))
-        gone = np.isin(self.left * span + self.right, left * span + right, kind="sort")
+        gone = among(self.left * span + self.right, left * span + right)
         return self._where(~gone)
 
     def beside(self, others: Pairs) -> Pairs:
@@ -209,7 +210,7 @@ def _with_judgements(rows: pa.Table, judged: Judged, prior: float) -> Pairs:
     left, right = ints(rows, "l"), ints(rows, "r")
     span = 1 + max(int(right.max(initial=0)), int(judged.right.max(initial=0)))
     keys, asked = left * span + right, judged.left * span + judged.right
-    missing = asked[~np.isin(asked, keys)]
+    missing = asked[~among(asked, keys)]
     keys = np.concatenate([keys, missing])
     by_family = np.vstack([found, np.zeros((len(missing), len(Family)))]).round(_DIGITS)
     order = np.argsort(keys)

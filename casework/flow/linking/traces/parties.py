@@ -160,9 +160,10 @@ class Weighed:
         """Return how many units of accounts hold each value."""
         value, account, span = self.common.value, self.common.account, len(unit)
         several = (np.bincount(unit, minlength=span)[unit] > 1)[account]
-        keys = distinct(value[several] * span + unit[account[several]])
-        values = np.concatenate([value[~several], keys // span])
-        return np.bincount(values, minlength=len(self.common))
+        value, account = value[several], account[several]
+        together = distinct(value * span + unit[account]) // span
+        lost = np.bincount(value, minlength=len(self.common))
+        return self.common.accounts - lost + np.bincount(together, minlength=len(self.common))
 
     def news(self, unit: Ints, before: Ints, limit: int) -> tuple[Flags, Ints]:
         """Return which values can tie units that were not tied before, and how many hold each.
