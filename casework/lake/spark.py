@@ -179,7 +179,7 @@ def _session(master: str, sized: dict[str, str], folder: Path) -> Iterator[Any]:
     with _java() as gateway:
         from py4j.protocol import Py4JError
         from pyspark import SparkConf, SparkContext
-        from pyspark.errors import PySparkException
+        from pyspark.errors import AnalysisException, PySparkException
         from pyspark.sql import SparkSession
 
         chosen = _ALWAYS | sized | {"spark.sql.warehouse.dir": str(folder / "warehouse")}
@@ -193,6 +193,8 @@ def _session(master: str, sized: dict[str, str], folder: Path) -> Iterator[Any]:
         _say_spark()
         try:
             yield session
+        except AnalysisException:
+            raise  # what Spark cannot read was said wrongly by us: no cluster is to blame
         except (Py4JError, PySparkException, ConnectionError) as problem:
             raise ClusterFailed(master, _first_line(problem)) from problem
         finally:

@@ -29,4 +29,5 @@ def account_in_address(platform: str, account_id: str) -> str:
 def account_named(text: str) -> AccountKey:
     """Return the account an address names; whoever types one may leave room around the slash."""
     platform, _, account_id = text.partition("/")
-    return unquote(platform.strip()), account_id.strip()
+    # A second unquoting can bring back what no register holds: PostgreSQL refuses it as a fault.
+    return unquote(platform.strip()).replace("\0", "\N{REPLACEMENT CHARACTER}"), account_id.strip()

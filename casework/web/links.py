@@ -39,6 +39,8 @@ def judge(ring_id: int) -> str | Response:
     finding = rings.of_ring(act, ring_id)
     accounts = _asked()
     asked = ends(act, finding, accounts)
+    if all(end.finding.id != finding.id for end in asked):
+        raise NotFound(f"member of {finding.ring.number}", "/".join(accounts[0]))
     act.require(Action.LINK_JUDGE)
     form = JudgeTieForm()
     way = _why(ring_id, *accounts)

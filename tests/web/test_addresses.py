@@ -33,6 +33,10 @@ def test_an_account_named_in_an_address_is_that_account(platform: str, account_i
     assert account_named(account_in_address(platform, account_id)) == (platform, account_id)
 
 
+def test_what_no_register_can_hold_is_not_brought_back() -> None:
+    assert account_named("%00/s00001") == ("\N{REPLACEMENT CHARACTER}", "s00001")
+
+
 def test_an_account_is_read_as_people_write_it() -> None:
     assert account_in_address("taobao", "s00001") == "taobao/s00001"
     assert account_named(" taobao / s00001 ") == ("taobao", "s00001")

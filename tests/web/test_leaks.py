@@ -71,18 +71,19 @@ def _plant(world: World, of: str, by: Officer) -> Case:
         run=run,
         brands=[_word(of, "brand")],
         reasons=[_word(of, "reason")],
-        members_count=1,
+        members_count=2,
     )
     finding.members = [
         Member(
-            position=1,
+            position=position,
             platform="taobao",
-            account_id=_word(of, "members"),
+            account_id=_word(of, "members") + second,
             role="storefront",
             confidence=0.9,
             says=[_word(of, "members")],
             rows=[],
         )
+        for position, second in enumerate(("", "-2"), start=1)
     ]
     finding.places = [
         Place(
@@ -287,7 +288,9 @@ def _everything(app: Flask, browser: FlaskClient) -> Iterator[tuple[str, str]]:
 _NAMED = {
     "rings.member": "account=taobao/{members}",
     "rings.sales": "account=taobao/{members}",
-    "rings.why": "one=taobao/{members}&other=taobao/{members}",
+    "rings.why": "one=taobao/{members}&other=taobao/{members}-2",
+    "links.judge": "one=taobao/{members}&other=taobao/{members}-2",
+    "links.exclude": "one=taobao/{members}&other=taobao/{members}-2&number=0",
     "rings.place": "role=production&key=x",
     "rings.movements": "role=production&key=x",
 }

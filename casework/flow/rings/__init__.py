@@ -20,7 +20,7 @@ from casework.flow.rings.review import (
     too_common,
 )
 from casework.flow.rings.sold import SoldFilter, sold
-from casework.flow.rings.sources import goods, parcels
+from casework.flow.rings.sources import goods, parcels, withdrawn_since
 
 __all__ = [
     "Foundations",
@@ -51,4 +51,5 @@ __all__ = [
     "too_common",
     "what_if",
     "why",
+    "withdrawn_since",
 ]

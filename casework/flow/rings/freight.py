@@ -19,6 +19,12 @@ CREATE OR REPLACE TEMP MACRO door_of(key) AS
     CASE WHEN NOT contains(key, '*') AND len(string_split(key, '/')) >= 7 THEN key END;
 """
 
+NAMING = " UNION ALL ".join(
+    f"SELECT carrier_value, waybill_no_value, platform_value, account_id_value FROM {kind}"  # noqa: S608 - constants
+    for kind in ("shipments", "orders", "test_buys")
+)
+"""The rows that say whose a parcel is, as sightings read them."""
+
 # One pass over all rows. What names an account is a parcel of that account, whoever it is.
 _FREIGHT = """
 CREATE OR REPLACE TEMP TABLE freight AS

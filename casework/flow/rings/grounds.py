@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from casework import lake
 from casework.act import Act
 from casework.analysis.values import AccountKey
-from casework.flow import intake
 from casework.flow.intake import DeliveredRow
-from casework.flow.rings.freight import MACROS
-from casework.flow.rings.sources import delivered_rows
+from casework.flow.rings.freight import MACROS, NAMING
+from casework.flow.rings.sources import counted_files, delivered_rows
 from casework.model import Finding
 from casework.vocabulary import Action, DeliveryKind, PlaceRole
 
@@ -37,7 +36,7 @@ ORDER BY a.company_reg_no_value NULLS LAST, a.registered_name_value NULLS LAST, 
 _LISTED = """
 WITH naming AS (
     SELECT l.platform_value AS platform, l.account_id_value AS account_id, l.title, l.batch_id,
-           l.row_number FROM listings l JOIN brand b
+           l.row_number FROM listings l SEMI JOIN brand b
       ON lower(l.brand_value) = b.brand OR contains(lower(l.title_value), b.brand))
 SELECT platform, account_id, m.account_id IS NOT NULL AS ours, count(*) AS listings,
        min({'batch_id': batch_id, 'row_number': row_number, 'title': title}) AS first
@@ -53,9 +52,7 @@ WITH seized AS (
     JOIN judged j USING (batch_id, row_number)),
 ordered AS (
     SELECT DISTINCT o.carrier_value, o.waybill_no_value
-    FROM (FROM orders SELECT carrier_value, waybill_no_value, platform_value, account_id_value
-          UNION ALL BY NAME
-          FROM test_buys SELECT carrier_value, waybill_no_value, platform_value, account_id_value) o
+    FROM ({naming}) o
     JOIN member m ON m.platform = o.platform_value AND m.account_id = o.account_id_value),
 parcel AS (
     SELECT z.batch_id, z.row_number, s.batch_id AS sent_batch, s.row_number AS sent_row
@@ -127,11 +124,10 @@ class Grounds:
 
 
 def grounds(act: Act, of: Finding) -> Grounds:
-    """Return what the sentences on a finding rest on, in the batches its run read."""
+    """Return what a finding's sentences rest on, in the batches its run read that count yet."""
     act.require(Action.RING_READ, of)
     judged = {kind: [row for row in of.rows if row["kind"] == kind.value] for kind in DeliveryKind}
-    counted = set(of.run.batch_ids)
-    live = [one for one in intake.lake_files(act) if one.batch_id in counted]
+    live, _ = counted_files(act, of)
     with lake.connect(act.settings.lake_dir, [one for one in live if one.kind in _KINDS]) as rows:
         rows.execute(MACROS)
         rows.execute("CREATE TEMP TABLE member (platform VARCHAR, account_id VARCHAR)")
@@ -204,7 +200,9 @@ def _seized(
     rows.execute("CREATE TEMP TABLE judged (batch_id BIGINT, row_number BIGINT)")
     refs = [[one["batch_id"], one["row_number"]] for one in judged]
     rows.executemany("INSERT INTO judged VALUES (?, ?)", refs)
-    leads = {(row[0], row[1]): row[2:] for row in rows.execute(_SEIZED).fetchall()}
+    leads = {
+        (row[0], row[1]): row[2:] for row in rows.execute(_SEIZED.format(naming=NAMING)).fetchall()
+    }
     found = []
     for row in delivered_rows(act, judged):
         site, *sent, phone = leads.get((row.batch.id, row.row_number), (None, None, None, None))

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from casework import lake
 from casework.act import Act
 from casework.analysis.pickups import STEPS
-from casework.flow import intake
 from casework.flow.intake import DeliveredRow
-from casework.flow.rings.freight import MACROS
-from casework.flow.rings.sources import delivered_rows
+from casework.flow.rings.freight import MACROS, NAMING
+from casework.flow.rings.sources import counted_files, delivered_rows
 from casework.model import Finding, Member, Place
 from casework.vocabulary import Action, DeliveryKind, PlaceRole
 
@@ -29,12 +28,7 @@ WITH touching AS (
     SELECT batch_id, row_number, shipped_on_value AS shipped_at, carrier_value, waybill_no_value,
            site_of(sender_address_value) AS source, site_of(receiver_address_value) AS target
     FROM shipments WHERE {there}),
-named AS (
-    SELECT carrier_value, waybill_no_value, platform_value, account_id_value FROM orders
-    UNION ALL BY NAME
-    SELECT carrier_value, waybill_no_value, platform_value, account_id_value FROM test_buys
-    UNION ALL BY NAME
-    SELECT carrier_value, waybill_no_value, platform_value, account_id_value FROM shipments),
+named AS ({naming}),
 owned AS (
     SELECT t.batch_id, t.row_number,
            min((m.platform, m.account_id)) FILTER (m.account_id IS NOT NULL) AS member
@@ -66,7 +60,7 @@ WITH named AS (
     SELECT m.*, site_of(return_address_value) FROM accounts
     JOIN member m ON m.platform = platform_value AND m.account_id = account_id_value
     UNION ALL
-    SELECT m.*, site_of(s.sender_address_value) FROM orders o
+    SELECT m.*, site_of(s.sender_address_value) FROM ({naming}) o
     JOIN member m ON m.platform = o.platform_value AND m.account_id = o.account_id_value
     JOIN shipments s USING (carrier_value, waybill_no_value))
 SELECT site FROM named WHERE site IS NOT NULL GROUP BY site
@@ -94,7 +88,7 @@ class Movement:
 
 
 def movements(act: Act, of: Finding, place: Place) -> list[Movement]:
-    """Return what moves through a place of the ring, in the batches its run read.
+    """Return what moves through a place of the ring, in the batches its run read that count yet.
 
     Its parcels; bulk, of nobody's account, that leaves and that comes in; parcels of others.
     """
@@ -113,7 +107,7 @@ def movements(act: Act, of: Finding, place: Place) -> list[Movement]:
         there = _HERE
     with _shipments(act, of) as rows:
         rows.execute("SET VARIABLE site = ?::VARCHAR", [place.key])
-        rows.execute(_MOVED.format(there=there))
+        rows.execute(_MOVED.format(there=there, naming=NAMING))
         return _told(act, rows, asked)
 
 
@@ -126,19 +120,16 @@ def bulk_to(act: Act, of: Finding, member: Member) -> Movement:
         rows.executemany("INSERT INTO own VALUES (?)", own or [("",)])
         rows.execute("SET VARIABLE platform = ?::VARCHAR", [member.platform])
         rows.execute("SET VARIABLE account = ?::VARCHAR", [member.account_id])
-        rows.execute(_HOMES)
+        rows.execute(_HOMES.format(naming=NAMING))
         there = "site_of(receiver_address_value) IN (FROM home)"
-        rows.execute(_MOVED.format(there=there))
+        rows.execute(_MOVED.format(there=there, naming=NAMING))
         (found,) = _told(act, rows, {"Bulk that came to its address": _TO_HOME})
     return found
 
 
 def _shipments(act: Act, of: Finding) -> duckdb.DuckDBPyConnection:
-    counted = set(of.run.batch_ids)
-    files = [
-        one for one in intake.lake_files(act) if one.batch_id in counted and one.kind in _KINDS
-    ]
-    rows = lake.connect(act.settings.lake_dir, files)
+    files, _ = counted_files(act, of)
+    rows = lake.connect(act.settings.lake_dir, [one for one in files if one.kind in _KINDS])
     rows.execute(MACROS)
     rows.execute("CREATE TEMP TABLE member (platform VARCHAR, account_id VARCHAR)")
     members = [(one.platform, one.account_id) for one in of.members]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from casework import lake
 from casework.act import Act
 from casework.analysis.values import AccountKey
-from casework.flow import intake
+from casework.flow.rings.sources import counted_files
 from casework.model import Finding
 from casework.vocabulary import Action, DeliveryKind
 
@@ -123,14 +123,13 @@ def sold(
     Of the batches its run read, as they count now; `skip` leaves out the first ones.
     """
     act.require(Action.RING_READ, of)
-    counted = set(of.run.batch_ids)
-    live = [one for one in intake.lake_files(act) if one.batch_id in counted]
+    live, withdrawn = counted_files(act, of)
     files = [one for one in live if one.kind in _KINDS]
     with lake.connect(act.settings.lake_dir, files) as rows:
         _narrow(rows, [(m.platform, m.account_id) for m in of.members], wanted or SoldFilter())
         sums = [SoldSum(*row) for row in rows.execute(_SUMS).fetchall()]
         orders = rows.execute(_ORDERS, [limit, skip]).fetchall()
-    return Sold(sums, [_order(*row) for row in orders], len(counted) - len(live))
+    return Sold(sums, [_order(*row) for row in orders], withdrawn)
 
 
 def _narrow(

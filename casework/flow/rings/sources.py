@@ -56,6 +56,19 @@ def _bought(act: Act, account: AccountKey) -> list[dict[str, int]]:
     return [{"batch_id": batch_id, "row_number": number} for batch_id, number in found]
 
 
+def counted_files(act: Act, of: Finding) -> tuple[list[lake.LakeFile], int]:
+    """Return the files a finding counted that count yet, and how many were withdrawn since."""
+    counted = set(of.run.batch_ids)
+    live = [one for one in intake.lake_files(act) if one.batch_id in counted]
+    return live, len(counted) - len(live)
+
+
+def withdrawn_since(act: Act, of: Finding) -> int:
+    """Return how many batches that a finding counted were withdrawn since."""
+    act.require(Action.RING_READ, of)
+    return counted_files(act, of)[1]
+
+
 def delivered_rows(
     act: Act, refs: Iterable[Mapping[str, Any]], account: AccountKey | None = None
 ) -> list[DeliveredRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import render_template, request
 
 from casework.analysis.values import AccountKey
@@ -23,11 +25,14 @@ def grounds(ring_id: int) -> str:
     act = current_act()
     found = rings.of_ring(act, ring_id)
     act.record("ring:read", found.ring, page="grounds")
+    judged = Counter(row["kind"] for row in found.rows)
     return render_template(
         "rings/grounds.html",
         finding=found,
         position=positions(found),
         grounds=rings.grounds(act, found),
+        judged=judged,
+        withdrawn=rings.withdrawn_since(act, found),
         places={place.key: place for place in found.places},
     )
 
@@ -43,7 +48,9 @@ def sales(ring_id: int) -> str:
             rings.member_named(act, found, one)
     tier = request.args.get("tier", "")
     skip = min(max(request.args.get("skip", 0, type=int), 0), _FARTHEST)
-    act.record("ring:read", found.ring, page="sales")
+    asked = {"account": account, "collector": collector}
+    named = {name: "/".join(one) for name, one in asked.items() if one is not None}
+    act.record("ring:read", found.ring, page="sales", tier=tier, skip=skip, **named)
     return render_template(
         "rings/sales.html",
         finding=found,
@@ -67,13 +74,20 @@ def movements(ring_id: int) -> str:
     if account is not None:
         member = rings.member_named(act, found, account)
         told = [rings.bulk_to(act, found, member)]
+        of = {"member": "/".join(account)}
     else:
         asked = request.args.get("role", ""), request.args.get("key", "")
         place = rings.place_named(act, found, *asked)
         told = rings.movements(act, found, place)
-    act.record("ring:read", found.ring, page="movements")
+        of = {"place": f"{place.role.value} {place.key}"}
+    act.record("ring:read", found.ring, page="movements", **of)
     return render_template(
-        "rings/movements.html", finding=found, place=place, member=member, movements=told
+        "rings/movements.html",
+        finding=found,
+        place=place,
+        member=member,
+        movements=told,
+        withdrawn=rings.withdrawn_since(act, found),
     )
 
 

@@ -20,7 +20,7 @@ def test_a_score_is_a_number_between_nought_and_one(score: str, fits: bool) -> N
 @pytest.mark.parametrize(("other", "fits"), [("2", True), ("1", False), ("9", False), ("x", False)])
 def test_why_asks_about_two_different_members(other: str, fits: bool) -> None:
     form = AskWhyForm(MultiDict({"one": "1", "other": other}))
-    form.one.choices = form.other.choices = [(1, "first"), (2, "second")]
+    form.one.choices = form.other.choices = [("1", "first"), ("2", "second")]
     assert form.validate() is fits
 
 

@@ -8,13 +8,16 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from casework.model import TrailEntry
+from casework.flow import intake
+from casework.model import Batch, TrailEntry
+from casework.vocabulary import DeliveryKind
 from tests.flow.rings.traded import delivered
 from tests.web.conftest import SignIn
 from tests.worlds import World
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 _PLACE = "role=warehouse&key=guangdong/guangzhou/baiyun/xinglonglu/12/3"
+_HELD = "warehouse guangdong/guangzhou/baiyun/xinglonglu/12/3"
 
 
 def test_the_rows_behind_the_sentences_are_there(
@@ -102,4 +105,24 @@ def test_rows_of_another_agency_are_not_there_and_reading_is_on_the_trail(
     assert browser.get(f"/rings/{made.ring_id}/{page}").status_code == 200
     assert sign_in(world.officers["brand"]).get(f"/rings/{made.ring_id}/{page}").status_code == 404
     read = select(TrailEntry.facts).where(TrailEntry.what == "ring:read")
-    assert world.session.scalars(read).all() == [{"page": page.partition("?")[0]}]
+    (facts,) = world.session.scalars(read).all()
+    asked = {"grounds": {}, "sales": {"tier": "", "skip": 0}}.get(page, {"place": _HELD})
+    assert facts == {"page": page.partition("?")[0], **asked}
+
+
+@pytest.mark.parametrize("page", ["grounds", "sales", f"movements?{_PLACE}"])
+def test_rows_that_were_withdrawn_since_are_missed(
+    page: str, world: World, browser: FlaskClient, tmp_path: Path
+) -> None:
+    # Given a ring of which one batch was withdrawn since
+    made = delivered(world, tmp_path / "delivery")
+    assert "withdrawn since" not in browser.get(f"/rings/{made.ring_id}/{page}").text
+    batch = world.session.scalars(select(Batch).where(Batch.kind == DeliveryKind.SHIPMENTS)).one()
+    intake.withdraw(world.act("investigator"), batch, "delivered twice")
+    world.session.commit()
+
+    # When its rows are asked for, then the page says that some are not there
+    assert (
+        "1 batch the finding counted was withdrawn since"
+        in browser.get(f"/rings/{made.ring_id}/{page}").text
+    )

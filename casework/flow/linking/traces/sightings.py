@@ -159,8 +159,11 @@ def _accounts() -> Table:
     parts = []
     for kind, columns in _SEEN.items():
         r = delivered(kind)
-        times = [r[column] for column in columns]
-        span = {"first": ibis.least(*times), "last": ibis.greatest(*times)}
+        one, *more = (r[column] for column in columns)
+        span = {
+            "first": ibis.least(one, *more) if more else one,
+            "last": ibis.greatest(one, *more) if more else one,
+        }
         parts.append(r.select(platform=r.platform_value, account_id=r.account_id_value, **span))
     seen = ibis.union(*parts).drop_null(["platform", "account_id"])
     each = seen.group_by(["platform", "account_id"]).agg(

@@ -9,6 +9,7 @@ from casework.analysis.parameters import Parameters
 from casework.flow.linking.traces.parties import (
     Common,
     Joined,
+    Weighed,
     count_parties,
     read_common,
     weigh,
@@ -73,6 +74,23 @@ def test_only_values_that_weigh_something_may_tie() -> None:
     assert common.usable().tolist() == [False]
     assert common.all()["hub"].to_pylist() == [True]
     assert rare.tying(rare.usable())["later"].to_pylist() == [8.0]
+
+
+def test_what_weighs_otherwise_is_named_and_nothing_else() -> None:
+    # Given two phones, of which one comes to weigh more, and then becomes a hub
+    both = _ints(0, 0)
+    two = Common(both, both, _ints(2, 100), _ints(0, 1), _ints(), _ints(), _ints())
+    few, hub = np.zeros(2, dtype=bool), np.array([False, True])
+    before = Weighed(two, _ints(2, 2), np.array([5.0, 5.0]), few, -8.0)
+    more = Weighed(two, _ints(2, 2), np.array([5.0, 6.0]), few, -8.0)
+    common = Weighed(two, _ints(2, 90), np.array([5.0, 5.0]), hub, -8.0)
+
+    # When it is asked what weighs otherwise than before
+    # Then that one does, also once it ties nobody any more, and when it ties again
+    assert before.otherwise(before, 24).tolist() == [False, False]
+    assert more.otherwise(before, 24).tolist() == [False, True]
+    assert common.otherwise(before, 24).tolist() == [False, True]
+    assert before.otherwise(common, 24).tolist() == [False, True]
 
 
 def test_a_value_of_many_parties_is_in_reach_once_its_holders_are_few_groups() -> None:

@@ -6,6 +6,7 @@ from casework.analysis.evidence import Space
 from casework.flow.linking.traces.readings import Readings
 from casework.flow.linking.traces.sightings import Sightings
 from casework.lake import DuckDB
+from casework.vocabulary import DeliveryKind
 from tests.flow.rings.small_lake import Village
 
 
@@ -17,6 +18,49 @@ def _holders(village: Village, space: Space) -> dict[str, set[str]]:
     for row in engine.rows(shown.select("read_as", "account_id")).to_pylist():
         found.setdefault(row["read_as"], set()).add(row["account_id"])
     return found
+
+
+def test_no_account_shows_a_value_twice() -> None:
+    # Given an account that is registered with and paid to one card, sends two parcels from one
+    # point with its own phone, name and address on the labels, and shows a picture and a mark twice
+    village = Village(strangers=0)
+    address, card = "广东省广州市白云区兴隆路12号3栋402室", "alipay:wang@qq.com"
+    village.account(
+        "a",
+        phone="13912345678",
+        registered_name="王小明",
+        address=address,
+        return_address=address,
+        payment_account=card,
+        email="wang@norvik-shop.cn",
+        company_reg_no="91330782795027169U",
+        device_ids="D-77AF31;D-77AF31",
+    )
+    for number in ("1", "2"):
+        keys = {"platform": "taobao", "account_id": "a"}
+        sent = {"carrier": "sf", "waybill_no": f"SF100000000000{number}"}
+        label = {"sender_phone": "13912345678", "sender_name": "王小明", "sender_address": address}
+        point = {"pickup_lat": "23.12", "pickup_lon": "113.27"}
+        add = {
+            DeliveryKind.ORDERS: keys | sent | {"order_id": number, "payment_id": f"P{number}"},
+            DeliveryKind.PAYMENTS: {"payment_id": f"P{number}", "payee_account": card},
+            DeliveryKind.SHIPMENTS: sent | label | point | {"shipped_on": f"2026-01-0{number}"},
+            DeliveryKind.LISTINGS: keys | {"listing_id": number, "image_hash": "ffee001122334455"},
+            DeliveryKind.TEST_BUYS: keys | {"test_buy_id": number, "batch_mark": "b-7"},
+        }
+        for kind, row in add.items():
+            village.tables[kind].append(row)
+    village.account("masked", phone="139******78", registered_name="王**", address=address[:-4])
+
+    # When everything it can be read as is read
+    # Then each comes once in its space, and none is missing
+    engine = DuckDB(village.lake())
+    readings = Readings(engine, Sightings(engine))
+    for space in Space:
+        read = engine.rows(readings.of(space).select("account", "read_as")).to_pylist()
+        shown = [(row["account"], row["read_as"]) for row in read]
+        assert len(shown) == len(set(shown)), space
+        assert shown, space
 
 
 def test_a_whole_number_also_stands_as_the_mask_it_could_have_printed() -> None:
