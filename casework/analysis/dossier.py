@@ -15,8 +15,9 @@ from typing import Any, overload
 
 import numpy as np
 
+from casework.analysis.distinct import Flags
 from casework.analysis.evidence import Ints, Space
-from casework.analysis.grouping import Flags, Traces
+from casework.analysis.grouping import Traces
 from casework.analysis.ties import Ties, strongest_forest
 from casework.analysis.values import AccountKey, RowRef
 from casework.canonical import canonical

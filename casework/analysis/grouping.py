@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from casework.analysis.components import components
-from casework.analysis.distinct import distinct
+from casework.analysis.distinct import Flags, distinct, firsts, numbered
 from casework.analysis.evidence import NATURE, Family, Floats, Ints, Space
 from casework.analysis.parameters import Parameters
-
-Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +74,6 @@ _AT_ONCE = 400_000  # pairs weighed in one go: some megabytes for each kind of v
 CONFIRMED = float(np.log(999.0))
 """An officer's confirmation: no more than one in a thousand is taken back."""
 _ALONE = np.array([NATURE[space].alone for space in Space])
-
-
-def numbered(keys: Ints) -> tuple[Ints, Ints]:
-    """Return the different keys in order, and for every key its place among them.
-
-    Quick where keys come nearly in order, as those of traces do.
-
-    >>> [array.tolist() for array in numbered(np.array([7, 5, 7]))]
-    [[5, 7], [1, 0, 1]]
-    """
-    order = np.argsort(keys, kind="stable")
-    inside = keys.take(order)
-    first = _firsts(inside)
-    place = np.empty(len(keys), dtype=np.int64)
-    place[order] = np.cumsum(first) - 1
-    return inside[first], place
-
-
-def _firsts(keys: Ints) -> Flags:
-    """Return which of the keys, which are in order, differ from the one before."""
-    first: Flags = np.ones(len(keys), dtype=bool)
-    np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    return first
 
 
 def together(groups: Sequence[Traces]) -> Traces:
@@ -207,7 +181,7 @@ def _each_value_once(traces: Traces, slot: Ints) -> tuple[Traces, Ints]:
     """Return the traces and their slots with every value once in a slot, where it weighs most."""
     key = slot * (int(traces.value.max(initial=0)) + 1) + traces.value
     order = np.argsort(key, kind="stable")
-    begins = np.flatnonzero(_firsts(key.take(order)))
+    begins = np.flatnonzero(firsts(key.take(order)))
     if not len(begins):
         return traces, slot
     weight = traces.weight.take(order)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from casework.analysis.components import components
+from casework.analysis.distinct import Flags, numbered
 from casework.analysis.evidence import Ints
-from casework.analysis.grouping import Flags, Traces, numbered, regroup, threshold, tied_each
+from casework.analysis.grouping import Traces, regroup, threshold, tied_each
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import AccountKey
 

@@ -12,17 +12,9 @@ import numpy as np
 
 from casework.analysis.communities import SMALLEST_PARTED, STRONG, communities
 from casework.analysis.components import components
-from casework.analysis.distinct import among, distinct
+from casework.analysis.distinct import Flags, among, distinct, numbered
 from casework.analysis.evidence import Family, Floats, Ints
-from casework.analysis.grouping import (
-    Flags,
-    Traces,
-    member_log_odds,
-    numbered,
-    threshold,
-    together,
-    weighed,
-)
+from casework.analysis.grouping import Traces, member_log_odds, threshold, together, weighed
 from casework.analysis.hanging import without_services
 from casework.analysis.parameters import Parameters
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from casework.analysis.components import components
+from casework.analysis.distinct import Flags
 from casework.analysis.dossier import Dossier
 from casework.analysis.evidence import Floats, Ints, Space, probability
-from casework.analysis.grouping import Flags, Traces, member_log_odds, threshold, weighed
+from casework.analysis.grouping import Traces, member_log_odds, threshold, weighed
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import AccountKey
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.analysis.distinct import among, distinct
+from casework.analysis.distinct import among, distinct, numbered
 
 _NUMBERS = st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(0, 5))
 
@@ -21,3 +21,10 @@ def test_each_number_comes_once_in_order(numbers: list[int]) -> None:
 def test_what_is_among_others_is_one_of_them(numbers: list[int], others: list[int]) -> None:
     found = among(np.array(numbers, dtype=np.int64), np.array(others, dtype=np.int64))
     assert found.tolist() == [number in others for number in numbers]
+
+
+@given(_NUMBERS)
+def test_numbers_are_found_again_by_their_places(numbers: list[int]) -> None:
+    different, place = numbered(np.array(numbers, dtype=np.int64))
+    assert different.tolist() == sorted(set(numbers))
+    assert different[place].tolist() == numbers

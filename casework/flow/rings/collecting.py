@@ -12,7 +12,7 @@ def uncollected() -> Iterator[None]:
     """Within it nothing is searched for garbage in circles; what nobody names is freed as ever.
 
     A discovery makes millions of rows and references and throws hardly a circle away: looking
-    through all of them again and again took a sixth of the time of a million accounts.
+    through all of them again and again takes long and frees nothing.
     """
     was = gc.isenabled()
     gc.disable()

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from casework.analysis.distinct import among
+from casework.analysis.distinct import Flags, among
 from casework.analysis.evidence import FIRST_MASKED, Family, Floats, Ints
-from casework.analysis.grouping import CONFIRMED, Flags
+from casework.analysis.grouping import CONFIRMED
 from casework.lake import floats, ints
 
 if TYPE_CHECKING:

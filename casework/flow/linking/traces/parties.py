@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casework.analysis.components import components
-from casework.analysis.distinct import distinct
+from casework.analysis.distinct import Flags, distinct
 from casework.analysis.evidence import (
     NATURE,
     Floats,
@@ -22,7 +22,6 @@ from casework.analysis.evidence import (
     distinct_parties,
     weights,
 )
-from casework.analysis.grouping import Flags
 from casework.analysis.parameters import Parameters
 from casework.lake import ints
 

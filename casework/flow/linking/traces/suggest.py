@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casework.analysis.components import components
+from casework.analysis.distinct import Flags
 from casework.analysis.evidence import Family, Floats, Ints, prior_log_odds
-from casework.analysis.grouping import Flags, threshold
+from casework.analysis.grouping import threshold
 from casework.analysis.parameters import Parameters
 from casework.analysis.values import JudgedLink
 from casework.flow.linking.traces.candidates import Candidates, held_by_units

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casework.analysis.components import components
+from casework.analysis.distinct import Flags
 from casework.analysis.evidence import FIRST_MASKED, NATURE, Family, Space, related
-from casework.analysis.grouping import Flags
 from casework.analysis.parameters import Parameters
 from casework.flow.linking.traces.parties import Common, Joined
 from casework.lake import ints
